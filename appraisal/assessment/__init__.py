@@ -1,0 +1,1 @@
+"""Appraising one unit: states, scores, lines that add up, outcomes, gaps, explanations."""

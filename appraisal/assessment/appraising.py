@@ -1,0 +1,178 @@
+"""The finished appraisal of one unit: every view of its score, in the order in which it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from appraisal.assessment.crosschecks import broken_checks
+from appraisal.assessment.gaps import Wording, in_order_of_points
+from appraisal.assessment.mirror import About, ancestry, mirror
+from appraisal.assessment.pending import Questions
+from appraisal.assessment.phrases import Phrases
+from appraisal.assessment.results import (
+    AdjustmentItem,
+    Adjustments,
+    Heading,
+    NodeKind,
+    NodeScore,
+    OutcomeResult,
+    Result,
+    Total,
+    Verification,
+)
+from appraisal.assessment.runs import Run
+from appraisal.assessment.scoring import Appraisal, score
+from appraisal.assessment.sources import Sources, reading_text
+from appraisal.assessment.tallying import Tally
+from appraisal.rulebook.tree import Criterion
+from appraisal.source.diagnostics import Diagnostic, Severity, in_order
+from appraisal.submission.loading import Pair
+from appraisal.wording import say
+
+
+def appraise(
+    pair: Pair,
+    *,
+    final: bool = False,
+    as_of: date | None = None,
+    language: str | None = None,
+    diagnostics: tuple[Diagnostic, ...] = (),
+) -> Result:
+    """Appraise a unit and word the result in `language`, or in the rulebook's own.
+
+    `diagnostics` are what was noticed when the inputs were read; warnings among them become findings.
+
+    Raises:
+        Refused: where no criterion applies to the unit.
+    """
+    appraisal = score(pair.rulebook, pair.submission, Run(final, as_of))
+    return result_of(appraisal, language or pair.rulebook.language, diagnostics)
+
+
+def result_of(appraisal: Appraisal, language: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Result:
+    """Every view of an appraisal, worded in a language."""
+    rulebook, submission = appraisal.rulebook, appraisal.submission
+    sources = Sources(rulebook, submission, language)
+    about = About(ancestry(rulebook), submission)
+    wording = Wording(appraisal, sources, Phrases(sources, rulebook.decimals), about)
+    lines = tuple(wording.line(draft) for draft in appraisal.drafts)
+    low, high = appraisal.possible
+    base = appraisal.totals.base
+    found = [one for one in diagnostics if one.severity is Severity.WARNING]
+    return Result(
+        heading=heading_of(appraisal, language),
+        total=Total(appraisal.total, base.available, low, high, base.awarded or Fraction(0)),
+        grade=appraisal.grade,
+        nodes=tuple(_nodes(appraisal)),
+        lines=lines,
+        gaps=in_order_of_points(lines),
+        pending=Questions(appraisal, sources).all(),
+        adjustments=_adjustments(appraisal),
+        outcomes=tuple(_outcomes(appraisal, language)),
+        verified=tuple(_verified(appraisal, sources)),
+        mirror=mirror(lines, about),
+        diagnostics=in_order([*found, *broken_checks(appraisal, sources)]),
+    )
+
+
+def heading_of(appraisal: Appraisal, language: str) -> Heading:
+    """What the appraisal is of."""
+    rulebook, submission, run = appraisal.rulebook, appraisal.submission, appraisal.run
+    return Heading(
+        rulebook=rulebook.id,
+        rulebook_title=rulebook.title,
+        version=rulebook.version,
+        rulebook_digest=rulebook.digest,
+        submission_digest=submission.digest,
+        unit=submission.unit,
+        category=submission.category,
+        period=submission.period,
+        language=language,
+        decimals=rulebook.decimals,
+        final=run.final,
+        as_of=run.as_of,
+    )
+
+
+def _nodes(appraisal: Appraisal) -> Iterator[NodeScore]:
+    """Every node in rulebook order, adjustments last."""
+    totals, final = appraisal.totals, appraisal.run.final
+    for child in totals.base.children:
+        yield from _node(child, 0, "", final=final)
+    if totals.adjustments is not None:
+        yield from _node(totals.adjustments, 0, "", final=final)
+
+
+def _node(tally: Tally, depth: int, parent: str, *, final: bool) -> Iterator[NodeScore]:
+    node = tally.node
+    low, high = (tally.awarded, tally.awarded) if final else (tally.low, tally.high)
+    yield NodeScore(
+        id=node.id,
+        number=node.number,
+        title=node.title,
+        kind=_kind(tally),
+        depth=depth,
+        parent=parent,
+        awarded=tally.awarded,
+        available=tally.available,
+        low=low,
+        high=high,
+        status=tally.status,
+    )
+    for child in tally.children:
+        yield from _node(child, depth + 1, node.id, final=final)
+
+
+def _kind(tally: Tally) -> NodeKind:
+    adjusts = tally.node.points is None
+    if isinstance(tally.node, Criterion):
+        return NodeKind.ADJUSTMENT if adjusts else NodeKind.CRITERION
+    return NodeKind.ADJUSTMENTS if adjusts else NodeKind.GROUP
+
+
+def _adjustments(appraisal: Appraisal) -> Adjustments:
+    items = tuple(
+        AdjustmentItem(one.criterion.id, one.criterion.title, one.points) for one in appraisal.adjusted
+    )
+    taken = sum((draft.counts for one in appraisal.adjusted for draft in one.drafts), Fraction(0))
+    return Adjustments(appraisal.gained, taken, items)
+
+
+def _outcomes(appraisal: Appraisal, language: str) -> Iterator[OutcomeResult]:
+    """Every outcome, with its condition as the reason."""
+    for ruling in appraisal.rulings:
+        outcome = ruling.outcome
+        yield OutcomeResult(
+            id=outcome.id,
+            title=outcome.title,
+            state=ruling.state,
+            effect=outcome.effect,
+            value=outcome.value,
+            reason=say("outcome_reason.when", language, condition=outcome.text),
+            basis=outcome.basis,
+        )
+
+
+def _verified(appraisal: Appraisal, sources: Sources) -> Iterator[Verification]:
+    """Each confirmed figure beside the unit's own, and what the difference costs."""
+    submission = appraisal.submission
+    for name, reading in submission.readings.items():
+        if reading.verified is None:
+            continue
+        fact = appraisal.rulebook.facts[name]
+        own = reading.verified.own
+        as_handed_in = replace(submission, readings={**submission.readings, name: own})
+        before = score(appraisal.rulebook, as_handed_in, appraisal.run).total
+        yield Verification(
+            fact=name,
+            title=fact.title,
+            own=None if own.written is None else reading_text(fact, own, sources.language),
+            confirmed=reading_text(fact, reading, sources.language),
+            by=reading.verified.by,
+            why=reading.verified.why,
+            costs=before - appraisal.total,
+            position=reading.position,
+        )

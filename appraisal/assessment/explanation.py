@@ -1,0 +1,232 @@
+"""How criteria came to their points: each term worked, from its values to what it costs (design 3, walk)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from appraisal.assessment.drafts import Draft
+from appraisal.assessment.phrases import Phrases
+from appraisal.assessment.remedies import regains, regains_all, remedy
+from appraisal.assessment.results import ExplainedLine, Explanation, NodeScore, Result
+from appraisal.assessment.runs import Run
+from appraisal.assessment.scoring import Appraisal, Disagreement, score
+from appraisal.assessment.settling import Amount, Settled
+from appraisal.assessment.sources import Sources, reading_text, terms_of
+from appraisal.engine.formula import Number
+from appraisal.engine.walk import evaluate, trace
+from appraisal.engine.writing import written
+from appraisal.rulebook.expressions.flags import is_state_flag, tested_fact
+from appraisal.rulebook.facts import FactKind
+from appraisal.rulebook.terms import Term
+from appraisal.submission.loading import Pair
+from appraisal.wording import say
+from appraisal.wording.figures import points_text, trimmed_text
+
+FIRST_DAY = 693_596  # the day number of 1900-01-01: of dates, only such numbers stand in a formula
+
+
+def explain(pair: Pair, result: Result, criterion: str | None = None) -> tuple[Explanation, ...]:
+    """The explanations of one criterion, or of all in rulebook order.
+
+    Raises:
+        Disagreement: where the walk comes to another figure than the score has.
+    """
+    heading = result.heading
+    appraisal = score(pair.rulebook, pair.submission, Run(heading.final, heading.as_of))
+    sources = Sources(pair.rulebook, pair.submission, heading.language)
+    nodes = {node.id: node for node in result.nodes}
+    working = _Working(appraisal, sources, Phrases(sources, pair.rulebook.decimals))
+    return tuple(
+        working.criterion(settled, nodes[id_])
+        for id_, settled in appraisal.settled.items()
+        if criterion in (None, id_)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Working:
+    appraisal: Appraisal
+    sources: Sources
+    phrases: Phrases
+
+    def criterion(self, settled: Settled, node: NodeScore) -> Explanation:
+        criterion = settled.criterion
+        self._agree(settled)
+        drafts = [draft for draft in self.appraisal.drafts if draft.node is criterion]
+        return Explanation(
+            node=node,
+            clause=criterion.text or criterion.title,
+            basis=criterion.basis,
+            evidence=criterion.evidence,
+            position=criterion.position,
+            lines=tuple(self._lines(settled, drafts)),
+            result=tuple(self._result(settled)),
+            regains_all=regains_all(self.appraisal, settled),
+        )
+
+    def _agree(self, settled: Settled) -> None:
+        """The walk's own figure is the score's, unless a policy or an assessor put another in its place."""
+        if settled.point is None or settled.awarded is None:
+            return
+        walked = evaluate(settled.criterion.value, settled.point)
+        if walked != settled.awarded and not settled.awarded < walked:
+            raise Disagreement(f"{settled.criterion.id}: {walked} {settled.awarded}")
+
+    def _lines(self, settled: Settled, drafts: list[Draft]) -> Iterator[ExplainedLine]:
+        """A line for each term; where a criterion has one line only, the loss stands on the last term."""
+        by_term = {id(draft.term): draft for draft in drafts if draft.term is not None}
+        for amount in (*settled.losses, *settled.gains):
+            yield self._term(settled, amount, by_term.get(id(amount.term)))
+        if settled.point is None:
+            yield ExplainedLine(
+                label=self._say(f"state_{settled.status}"),
+                kind=None,
+                sources=self.sources.of(terms_of(settled.criterion)),
+                arithmetic=(),
+                raw=Fraction(0),
+                lost=Fraction(0),
+                regains=Fraction(0),
+                remedy_text=None,
+            )
+
+    def _term(self, settled: Settled, amount: Amount, draft: Draft | None) -> ExplainedLine:
+        term = amount.term
+        gain = any(amount is one for one in settled.gains)
+        return ExplainedLine(
+            label=self._label(term, gain=gain),
+            kind=draft.kind if draft else None,
+            sources=self.sources.of([term]),
+            arithmetic=tuple(self._arithmetic(settled, amount)),
+            raw=Fraction(0) if gain else amount.points,
+            lost=draft.lost if draft else Fraction(0),
+            regains=regains(self.appraisal, draft) if draft else Fraction(0),
+            remedy_text=self._remedy(draft, term),
+        )
+
+    def _remedy(self, draft: Draft | None, term: Term) -> str | None:
+        found = remedy(self.sources, draft, term) if draft and draft.lost else None
+        if found is None:
+            return None
+        return say("text.remedy_target", self.sources.language, title=found.title, target=found.target)
+
+    def _label(self, term: Term, *, gain: bool) -> str:
+        """What the term looks at, in words."""
+        if term.judged is not None:
+            by = self.appraisal.rulebook.judged[term.judged].by
+            return self._say("label_judged", by=by)
+        if term.measure is not None:
+            return self.appraisal.rulebook.facts[term.measure.fact].title
+        return self._say("label_condition", condition=term.condition or "") if term.condition else ""
+
+    def _arithmetic(self, settled: Settled, amount: Amount) -> Iterator[str]:
+        """The comparison in words, then the formula with its values."""
+        term, point = amount.term, settled.point
+        if point is None:
+            return
+        draft = Draft(settled.criterion, amount.kind, amount.points, amount.points, amount.points, term, settled)
+        values = self.phrases.values(draft, term)
+        if term.measure is not None and term.measure.direction is not None:
+            key = f"compare_{term.measure.direction.value}"
+            distance = values[term.measure.direction.value]
+            yield self._say(key, value=self._figure(term, settled), target=values["target"], distance=distance)
+        elif term.condition is not None:
+            yield self._say("condition", condition=term.condition, answer=self._answer(amount))
+        formula = term.contribution(settled.criterion.charged)
+        text = self._written(formula, settled, term)
+        figure = self._points(amount.points)
+        yield text if text == figure else f"{text} = {figure}"
+        if not amount.counted:
+            yield self._say("uncounted")
+
+    def _figure(self, term: Term, settled: Settled) -> str:
+        """The value reckoned with: the one at the point that is awarded."""
+        measure, point = term.measure, settled.point
+        if measure is None or point is None:
+            return ""
+        fact = self.appraisal.rulebook.facts[measure.fact]
+        target = [] if measure.target is None else [evaluate(measure.target, point)]
+        return self.sources.number(fact, Fraction(evaluate(measure.value, point)), target)
+
+    def _answer(self, amount: Amount) -> str:
+        return self._say("holds" if amount.points else "fails")
+
+    def _written(self, formula: Number, settled: Settled, term: Term) -> str:
+        point = settled.point or {}
+        dated = any(
+            fact in self.appraisal.rulebook.facts and self.appraisal.rulebook.facts[fact].kind is FactKind.DATE
+            for fact in term.reads
+        )
+
+        def name(column: str) -> str:
+            return self._value(column, point[column], dated=dated)
+
+        def number(value: Fraction) -> str:
+            return self._number(value, dated=dated)
+
+        return written(trace(formula, point), name, number)
+
+    def _value(self, column: str, value: Fraction, *, dated: bool) -> str:
+        """A column's value inside a formula: numbers bare, truths and words as such."""
+        facts, language = self.appraisal.rulebook.facts, self.sources.language
+        if is_state_flag(column):
+            title = facts[tested_fact(column)].title
+            return say("explain_words.is_missing", language, fact=title)
+        fact = facts.get(column)
+        if fact is not None and fact.kind in (FactKind.YES_NO, FactKind.WORDS):
+            return reading_text(fact, self.appraisal.submission.readings[column], language)
+        return self._number(value, dated=dated)
+
+    def _number(self, value: Fraction, *, dated: bool) -> str:
+        if dated and value.denominator == 1 and value >= FIRST_DAY:
+            from datetime import date
+
+            return date.fromordinal(int(value)).isoformat()
+        return exact_text(value)
+
+    def _points(self, points: Fraction) -> str:
+        return exact_text(points)
+
+    def _say(self, key: str, **values: str) -> str:
+        return say(f"explain_words.{key}", self.sources.language, **values)
+
+    def _result(self, settled: Settled) -> Iterator[str]:
+        """start − losses + gains, then each bound and rounding that changed the figure, then what overrides it."""
+        criterion, decimals = settled.criterion, self.appraisal.rulebook.decimals
+        if settled.override is not None:
+            given = settled.override
+            award = self._say("excused") if given.award is None else points_text(given.award, decimals)
+            computed = "" if settled.computed is None else points_text(settled.computed, decimals)
+            yield self._say("overridden", award=award, computed=computed, by=given.by, why=given.why)
+            return
+        if settled.point is None or settled.awarded is None:
+            return
+        losses = [loss.points for loss in settled.losses if loss.counted]
+        gains = [gain.points for gain in settled.gains if gain.counted]
+        figure = criterion.form.start + sum(gains, Fraction(0)) - sum(losses, Fraction(0))
+        words = [exact_text(criterion.form.start)] if criterion.form.start or not gains else []
+        text = " + ".join([*words, *map(exact_text, gains)])
+        text += "".join(f" − {exact_text(loss)}" for loss in losses)
+        shown = exact_text(figure)
+        yield shown if text == shown else f"{text} = {shown}"
+        kept = criterion.bounds.keep(figure)
+        if kept != figure:
+            key = "floor" if kept > figure else "ceiling"
+            yield self._say(key, limit=exact_text(kept))
+        walked = evaluate(criterion.value, settled.point)
+        if walked != kept:
+            yield self._say("rounded", exact=exact_text(kept), points=points_text(walked, decimals))
+        if walked != settled.awarded:
+            yield self._say("zero_policy", points=points_text(settled.awarded, decimals))
+
+
+def exact_text(value: Fraction) -> str:
+    """A number inside a formula: its decimals where they end, else the fraction itself."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest == 1:
+        return trimmed_text(value, 0).replace("-", "−")
+    return f"{value.numerator}/{value.denominator}".replace("-", "−")

@@ -1,0 +1,161 @@
+"""The lines of one unit in words: problem, plan, remedy, provision, sources, and whether the unit said so itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from appraisal.assessment.drafts import Draft
+from appraisal.assessment.mirror import About
+from appraisal.assessment.phrases import Phrases
+from appraisal.assessment.remedies import regains, remedy
+from appraisal.assessment.results import Line, LineKind
+from appraisal.assessment.scoring import Appraisal
+from appraisal.assessment.sources import Sources, terms_of
+from appraisal.rulebook.terms import Term
+from appraisal.rulebook.tree import Criterion, Group
+from appraisal.submission.readings import State
+from appraisal.wording import say
+
+ROOT = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words the drafts of one appraisal."""
+
+    appraisal: Appraisal
+    sources: Sources
+    phrases: Phrases
+    about: About
+
+    def line(self, draft: Draft) -> Line:
+        """The line of a draft."""
+        node = draft.node
+        term = self._term(draft)
+        criterion = node if isinstance(node, Criterion) else None
+        planned = None if draft.kind is LineKind.PENDING else self._plan(draft, term)
+        return Line(
+            criterion=node.id or ROOT,
+            number=node.number,
+            title=node.title,
+            kind=draft.kind,
+            raw=draft.raw,
+            lost=draft.lost,
+            counts=draft.counts,
+            regains=regains(self.appraisal, draft),
+            problem=self._problem(draft, term),
+            plan=planned,
+            remedy=remedy(self.sources, draft, term),
+            basis=node.basis,
+            named_by=self.about.problems(node.id),
+            planned_by=self.about.plans(node.id),
+            sources=self.sources.of([term] if term else terms_of(criterion) if criterion else ()),
+        )
+
+    def _term(self, draft: Draft) -> Term | None:
+        """The term a line is of; of a line of a whole criterion, its only one."""
+        if draft.term is not None or not isinstance(draft.node, Criterion):
+            return draft.term
+        terms = terms_of(draft.node)
+        return terms[0] if len(terms) == 1 else None
+
+    def _problem(self, draft: Draft, term: Term | None) -> str:
+        if not isinstance(draft.node, Criterion):
+            return self._of_node(draft)
+        if draft.kind is LineKind.OVERRIDE:
+            return self._overridden(draft)
+        if draft.kind in (LineKind.BOUND, LineKind.ROUNDING):
+            return self._say(draft.kind.value, draft, title=draft.node.title)
+        open_ = self._open(draft, term)
+        if open_ is not None:
+            return open_
+        text = self._author_text(draft, term, "problem")
+        said = self.phrases.filled(text, draft, term) if text else self.phrases.plain(draft.node, draft, term)
+        return said + self._judged_by(draft, term)
+
+    def _author_text(self, draft: Draft, term: Term | None, key: str) -> str | None:
+        own = getattr(term, key) if term else None
+        of_node = getattr(draft.node, key, None)
+        text = own or of_node
+        return text if isinstance(text, str) else None
+
+    def _say(self, key: str, draft: Draft, **values: str) -> str:
+        return say(f"gaps.{key}", self.sources.language, lost=self.phrases.points(draft.lost), **values)
+
+    def _of_node(self, draft: Draft) -> str:
+        title = draft.node.title
+        if draft.kind is LineKind.OUTCOME:
+            return self._say("outcome", draft)
+        return self._say("node_bound", draft, title=title)
+
+    def _overridden(self, draft: Draft) -> str:
+        settled = draft.settled
+        override = settled.override if settled else None
+        if settled is None or override is None:
+            return self._say("plain", draft, title=draft.node.title)
+        computed = "" if settled.computed is None else self.phrases.points(settled.computed)
+        awarded = "" if override.award is None else self.phrases.points(override.award)
+        return self._say("override", draft, awarded=awarded, computed=computed, by=override.by, why=override.why)
+
+    def _open(self, draft: Draft, term: Term | None) -> str | None:
+        """The sentence of a line that rests on silence or on something not settled; None for any other."""
+        if draft.kind not in (LineKind.MISSING, LineKind.PENDING) or not isinstance(draft.node, Criterion):
+            return None
+        terms = [term] if term else list(terms_of(draft.node))
+        key = "pending" if draft.kind is LineKind.PENDING else "missing"
+        silent = self._in_state(terms, State.MISSING)
+        if key == "missing" and term and not set(silent) & set(term.reads):
+            return None  # a silence that the author's own text is about
+        if silent:
+            return self._say(f"{key}_silent", draft, facts=self._titles(silent), by=self._by(silent))
+        judged = [one.judged for one in terms if one.judged and self._state(one.judged) is State.MISSING]
+        if judged:
+            by = self.appraisal.rulebook.judged[judged[0]].by
+            return self._say(f"{key}_judged", draft, title=draft.node.title, by=by)
+        vague = self._in_state(terms, State.RANGE, State.OPEN, State.UNCONFIRMED)
+        written = "、".join(self.sources.source(fact).written or "" for fact in vague)
+        return self._say(f"{key}_vague", draft, facts=self._titles(vague), written=written)
+
+    def _in_state(self, terms: Iterable[Term], *states: State) -> list[str]:
+        """The base facts of terms that are in one of these states."""
+        facts = dict.fromkeys(fact for term in terms for fact in (*term.reads, *term.silences))
+        return [fact for fact in facts if self._state(fact) in states]
+
+    def _state(self, column: str) -> State:
+        reading = self.appraisal.submission.readings.get(column)
+        return State.EXACT if reading is None else reading.state
+
+    def _titles(self, facts: Iterable[str]) -> str:
+        return "、".join(self.appraisal.rulebook.facts[fact].title for fact in facts)
+
+    def _by(self, facts: Iterable[str]) -> str:
+        """Who has to hand the facts in."""
+        names = dict.fromkeys(self.appraisal.rulebook.facts[fact].by or "" for fact in facts)
+        own = say("gaps.unit_itself", self.sources.language)
+        return "、".join(name or own for name in names)
+
+    def _judged_by(self, draft: Draft, term: Term | None) -> str:
+        """Who judged, and why: an assessor's deduction never stands without both."""
+        given = self.appraisal.submission.given_by.get(term.judged or "") if term else None
+        if given is None or draft.kind is not LineKind.JUDGED:
+            return ""
+        return self._say("judged_by", draft, by=given.by, why=given.why)
+
+    def _plan(self, draft: Draft, term: Term | None) -> str | None:
+        """The author's plan, or how to end a silence; none is invented for anything else."""
+        if not isinstance(draft.node, Group) and draft.kind is LineKind.MISSING:
+            terms = [term] if term else list(terms_of(draft.node))
+            silent = [fact for fact in self._in_state(terms, State.MISSING) if any(fact in one.reads for one in terms)]
+            if silent:
+                return self._say("plan_silent", draft, facts=self._titles(silent))
+        text = self._author_text(draft, term, "plan")
+        return self.phrases.filled(text, draft, term) if text else None
+
+
+def in_order_of_points(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines that take points and are not pending, most first, in rulebook order among equals."""
+    gaps = [line for line in lines if line.counts > 0 and line.kind is not LineKind.PENDING]
+    return tuple(sorted(gaps, key=lambda line: -line.counts))
+
+

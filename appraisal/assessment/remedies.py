@@ -1,0 +1,133 @@
+"""What would bring points back: each line remedied alone and re-scored, and the one fact that would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+
+from appraisal.assessment.drafts import Draft
+from appraisal.assessment.results import LineKind, Remedy
+from appraisal.assessment.scoring import Appraisal
+from appraisal.assessment.settling import Settled, settle
+from appraisal.assessment.sources import Sources
+from appraisal.engine.formula import Constant, Fact, Flag, Formula, Number, Steps, columns_of, parts
+from appraisal.engine.walk import evaluate
+from appraisal.rulebook.facts import Fact as DeclaredFact
+from appraisal.rulebook.terms import Measure, Term
+from appraisal.rulebook.tree import Criterion, Rulebook
+
+UNREMEDIED = (LineKind.UNCOUNTED, LineKind.BOUND, LineKind.ROUNDING)
+
+
+def regains(appraisal: Appraisal, draft: Draft) -> Fraction:
+    """What the total gains were this line alone remedied, in points (design 4.7)."""
+    if draft.kind is LineKind.OUTCOME:
+        return appraisal.without_outcomes() - appraisal.total
+    if draft.kind in UNREMEDIED or draft.settled is None:
+        return Fraction(0)
+    better = _remedied(appraisal, draft.settled, draft.term)
+    return appraisal.with_settled({better.criterion.id: better}) - appraisal.total
+
+
+def regains_all(appraisal: Appraisal, settled: Settled) -> Fraction:
+    """What the total gains were every line of a criterion remedied."""
+    if settled.awarded is None:
+        return Fraction(0)
+    return appraisal.with_settled({settled.criterion.id: _full(settled)}) - appraisal.total
+
+
+def _full(settled: Settled) -> Settled:
+    """The criterion with nothing lost: its points, or under `adjustments` what it adds without its losses."""
+    criterion = settled.criterion
+    if criterion.points is not None:
+        return replace(settled, awarded=criterion.points)
+    gained = sum((gain.points for gain in settled.gains if gain.counted), criterion.form.start)
+    return replace(settled, awarded=criterion.bounds.keep(gained))
+
+
+def _remedied(appraisal: Appraisal, settled: Settled, term: Term | None) -> Settled:
+    """The criterion scored without one of its losses; a line of the whole criterion is remedied in full."""
+    if term is None:
+        return _full(settled)
+    rulebook, criterion = appraisal.rulebook, settled.criterion
+    form = without(criterion, term)
+    value = form.form.value(criterion.bounds, criterion.charged, rulebook.decimals, rulebook.mode)
+    changed = replace(form, value=value, columns=tuple(dict.fromkeys(columns_of(value) + columns_of(criterion.absent))))
+    return replace(settle(changed, appraisal.standing), criterion=criterion)
+
+
+def without(criterion: Criterion, term: Term) -> Criterion:
+    """The criterion without one loss, also where it stands in a `largest_of`."""
+
+    def kept(terms: tuple[Term, ...]) -> Iterator[Term]:
+        for one in terms:
+            if one is term:
+                continue
+            if one.members:
+                members = tuple(kept(one.members))
+                if members:
+                    yield replace(one, members=members)
+                continue
+            yield one
+
+    form = replace(criterion.form, losses=tuple(kept(criterion.form.losses)))
+    return replace(criterion, form=form)
+
+
+def remedy(sources: Sources, draft: Draft, term: Term | None) -> Remedy | None:
+    """The nearest value of the one fact a line looks at at which the line costs nothing; None where there is none."""
+    if term is None or term.measure is None or draft.kind in (*UNREMEDIED, LineKind.PENDING, LineKind.OVERRIDE):
+        return None
+    point = (draft.settled.point if draft.settled else None) or {}
+    loses = draft.term is not None
+    target = nearest_without_cost(term.measure, sources.rulebook, point, loses=loses)
+    if target is None:
+        return None
+    fact = sources.rulebook.facts[term.measure.fact]
+    return Remedy(fact.id, fact.title, sources.number(fact, target))
+
+
+def nearest_without_cost(
+    measure: Measure, rulebook: Rulebook, point: Mapping[str, Fraction], *, loses: bool
+) -> Fraction | None:
+    """The value of the measured fact nearest to its present one at which the loss is 0 (a gain: the greatest)."""
+    fact = rulebook.facts[measure.fact]
+    present = Fraction(evaluate(measure.value, point))
+    values = {Fraction(integer, fact.column.denominator) for integer in _candidates(measure, fact, point)}
+    amounts = {value: _amount_at(measure.shape, fact.id, value, point) for value in values}
+    best = Fraction(0) if loses else max(amounts.values())
+    good = [value for value, amount in amounts.items() if amount == best]
+    if not good:
+        return None
+    return min(good, key=lambda value: (abs(value - present), value))
+
+
+def _amount_at(shape: Number, name: str, value: Fraction, point: Mapping[str, Fraction]) -> Fraction:
+    return evaluate(shape, {**point, name: value})
+
+
+def _candidates(measure: Measure, fact: DeclaredFact, point: Mapping[str, Fraction]) -> Iterator[int]:
+    """The integers at and beside every limit of the shape, and the ends of the domain."""
+    column = fact.column
+    yield from (column.low, column.high)
+    limits = set(_limits(measure.shape))
+    if measure.target is not None:
+        limits.add(evaluate(measure.target, point))
+    for limit in limits:
+        scaled = limit * column.denominator
+        for integer in (floor(scaled) - 1, floor(scaled), ceil(scaled), ceil(scaled) + 1):
+            if column.low <= integer <= column.high:
+                yield integer
+
+
+def _limits(formula: Formula) -> Iterator[Fraction]:
+    """Every constant that a value may be held against."""
+    if isinstance(formula, Constant):
+        yield formula.value
+    if isinstance(formula, Steps):
+        yield from (limit for limit, _ in formula.limits)
+    if not isinstance(formula, Fact | Flag):
+        for part in parts(formula):
+            yield from _limits(part)

@@ -1,0 +1,185 @@
+"""Scoring one unit: the fast way where every fact is exact, the general way otherwise; views built when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+
+from appraisal.assessment.adjusting import Adjusted, adjust, cut_losses
+from appraisal.assessment.drafts import Draft, Drafting
+from appraisal.assessment.grading import Ruling, fired, grade, rule
+from appraisal.assessment.results import Grade, LineKind, OutcomeState
+from appraisal.assessment.runs import AS_IT_STANDS, Run
+from appraisal.assessment.settling import Settled, settle
+from appraisal.assessment.states import Standing
+from appraisal.assessment.tallying import Tally
+from appraisal.assessment.totals import Totals, total_of
+from appraisal.rulebook.tree import Rulebook
+from appraisal.source.diagnostics import Refused, diagnostic
+from appraisal.submission.readings import Submission
+
+NONE = Fraction(0)
+
+
+class Disagreement(Exception):
+    """The program and the walk came to different figures: a fault of ours, never of an input."""
+
+
+def score(rulebook: Rulebook, submission: Submission, run: Run = AS_IT_STANDS) -> Appraisal:
+    """Score a unit.
+
+    Raises:
+        Refused: where no criterion applies to the unit, so that it has no score.
+    """
+    return Appraisal(rulebook, submission, run)
+
+
+class Appraisal:
+    """One unit's score under one rulebook; what is not asked for is not computed.
+
+    `total` and `grade` come from the integer program where every fact is exact, and everything else
+    from the general way, which is checked against the program's figure.
+    """
+
+    def __init__(self, rulebook: Rulebook, submission: Submission, run: Run) -> None:
+        """Run the program where it can score the unit."""
+        self.rulebook = rulebook
+        self.submission = submission
+        self.run = run
+        self._plain: tuple[int, ...] | None = None
+        values = [reading.exact for reading in submission.readings.values()]
+        if None not in values and not submission.overrides:
+            plain = rulebook.plain.run(values)  # type: ignore[arg-type]
+            if not plain[0]:
+                self._plain = plain
+
+    @cached_property
+    def total(self) -> Fraction:
+        """The points awarded."""
+        if self._plain is None:
+            return self.totals.awarded
+        return self.rulebook.plain.total(self._plain)
+
+    @cached_property
+    def grade(self) -> Grade:
+        """The grade, and every grade still possible."""
+        if self._plain is not None:
+            name = self.rulebook.plain.grade(self._plain)
+            return Grade(name, () if name is None else (name,))
+        return self._general_grade
+
+    @cached_property
+    def _general_grade(self) -> Grade:
+        rulebook, totals = self.rulebook, self.totals
+        on_base = rulebook.grades_on == "base"
+        base = totals.base.awarded or NONE
+        low = base if totals.base.low is None else totals.base.low
+        high = base if totals.base.high is None else totals.base.high
+        available = totals.base.available
+        if self.run.final:
+            low = high = base if on_base else totals.awarded
+        elif not on_base:
+            low, high = totals.low, totals.high
+        least = min(available, _least_available(totals.base))
+        most = max(available, _most_available(totals.base))
+        return grade(
+            rulebook,
+            self.rulings,
+            base if on_base else totals.awarded,
+            available,
+            (low, high),
+            (available, available) if self.run.final else (least, most),
+        )
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The unit's readings under the rulebook and the run."""
+        return Standing(self.rulebook, self.submission.readings, self.run)
+
+    @cached_property
+    def settled(self) -> Mapping[str, Settled]:
+        """Every criterion's score, by id."""
+        overrides = self.submission.overrides
+        return {
+            criterion.id: settle(criterion, self.standing, overrides.get(criterion.id))
+            for criterion in self.rulebook.criteria()
+        }
+
+    @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every outcome's state."""
+        return rule(self.standing)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The total, its range and the tree of points, by the general way."""
+        totals = total_of(self.rulebook, self.settled, self.rulings)
+        if totals is None:
+            raise Refused([diagnostic("nothing_applies", None, unit=self.submission.unit)])
+        if self._plain is not None and self.rulebook.plain.total(self._plain) != totals.awarded:
+            raise Disagreement(f"{self.rulebook.plain.total(self._plain)} {totals.awarded}")
+        return totals
+
+    @cached_property
+    def possible(self) -> tuple[Fraction, Fraction]:
+        """The range still possible; once final, only what is awarded."""
+        if self.run.final:
+            return self.total, self.total
+        return self.totals.low, self.totals.high
+
+    @cached_property
+    def adjusted(self) -> tuple[Adjusted, ...]:
+        """What each adjustment really added and took."""
+        totals = self.totals
+        if totals.adjustments is None:
+            return ()
+        adjusted = adjust(totals.adjustments, Drafting(self.rulebook))
+        total = (totals.base.awarded or NONE) + sum((one.points for one in adjusted), NONE)
+        return cut_losses(adjusted, -total) if total < 0 else adjusted
+
+    @cached_property
+    def gained(self) -> Fraction:
+        """What adjustments really added, in points."""
+        return sum((one.gain for one in self.adjusted), NONE)
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every line in rulebook order: available + gained = total + what all lines count."""
+        totals, root = self.totals, self.rulebook.root
+        drafts = [*Drafting(self.rulebook).below(totals.base)]
+        drafts += [draft for one in self.adjusted for draft in one.drafts]
+        rest = totals.base.available + self.gained - totals.before - sum((draft.counts for draft in drafts), NONE)
+        if rest:
+            drafts.append(Draft(root, LineKind.BOUND, rest, rest, rest))
+        if totals.before and fired(self.rulings, "total"):
+            drafts.append(Draft(root, LineKind.OUTCOME, totals.before, totals.before, totals.before))
+        return tuple(drafts)
+
+    def with_settled(self, changed: Mapping[str, Settled]) -> Fraction:
+        """The total were some criteria settled otherwise."""
+        totals = total_of(self.rulebook, {**self.settled, **changed}, self.rulings)
+        return self.total if totals is None else totals.awarded
+
+    def without_outcomes(self) -> Fraction:
+        """The total had no outcome set it to 0."""
+        return self.totals.before
+
+    @cached_property
+    def unsettled_outcomes(self) -> tuple[Ruling, ...]:
+        """Outcomes that cannot be told yet."""
+        return tuple(ruling for ruling in self.rulings if ruling.state is OutcomeState.UNSETTLED)
+
+
+def _least_available(tally: Tally) -> Fraction:
+    """What is available if everything that may be left out of it is."""
+    if not tally.children:
+        return NONE if tally.may_be_absent and tally.node.not_applicable == "exclude" else tally.available
+    return sum((_least_available(child) for child in tally.children), NONE)
+
+
+def _most_available(tally: Tally) -> Fraction:
+    """What is available if nothing that may still apply is left out."""
+    if not tally.children:
+        return tally.available if tally.low is None else tally.node.available
+    return sum((_most_available(child) for child in tally.children), NONE)

@@ -1,0 +1,107 @@
+"""Where the values behind a line come from, and how they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from appraisal.assessment.results import FactSource
+from appraisal.engine.walk import evaluate
+from appraisal.rulebook.facts import Fact, FactKind
+from appraisal.rulebook.terms import Term
+from appraisal.rulebook.tree import Criterion, Rulebook
+from appraisal.submission.readings import Reading, State, Submission
+from appraisal.submission.values import value_text
+from appraisal.wording import say
+from appraisal.wording.figures import limited_text
+
+DAYS = "天"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The values of one submission, as sources and as words in a language."""
+
+    rulebook: Rulebook
+    submission: Submission
+    language: str
+
+    def of(self, terms: Iterable[Term]) -> tuple[FactSource, ...]:
+        """The sources of everything that terms read, test or ask for, each once."""
+        columns: list[str] = []
+        for term in terms:
+            columns += [*term.reads, *term.silences, *([term.judged] if term.judged else [])]
+        named = (column for column in dict.fromkeys(columns) if column in self.submission.readings)
+        return tuple(self.source(column) for column in named)
+
+    def source(self, column: str) -> FactSource:
+        """The source of one base fact or judged number."""
+        reading = self.submission.readings[column]
+        judged = self.rulebook.judged.get(column)
+        if judged is not None:
+            given = self.submission.given_by.get(column)
+            title = self._criterion_title(judged.criterion)
+            by = given.by if given else judged.by
+            return FactSource(column, title, reading.written, reading.section, by, reading.position)
+        fact = self.rulebook.facts[column]
+        by = reading.verified.by if reading.verified else fact.by or ""
+        assumed = value_text(fact, reading.low) if reading.assumed else None
+        written = None if reading.state is State.MISSING or reading.assumed else reading.written
+        return FactSource(
+            column, fact.title, written, reading.section, by, reading.position, reading.evidence, assumed
+        )
+
+    def _criterion_title(self, id_: str) -> str:
+        return next(criterion.title for criterion in self.rulebook.criteria() if criterion.id == id_)
+
+    def value(self, name: str, point: Mapping[str, Fraction], limits: Iterable[Fraction] = ()) -> str:
+        """A fact's value in words: as handed in where it is vague, with its unit; derived ones are computed."""
+        fact = self.rulebook.facts[name]
+        reading = self.submission.readings.get(name)
+        if reading is None:
+            return self.number(fact, self._computed(fact, point), limits)
+        return reading_text(fact, reading, self.language)
+
+    def _computed(self, fact: Fact, point: Mapping[str, Fraction]) -> Fraction:
+        formula = self.rulebook.values[fact.id]
+        return Fraction(evaluate(formula, point))
+
+    def number(self, fact: Fact, value: Fraction, limits: Iterable[Fraction] = ()) -> str:
+        """A number of the fact's kind with its unit; it never reads as a limit that it misses."""
+        match fact.kind:
+            case FactKind.PERCENT:
+                return limited_text(value * 100, fact.decimals, [limit * 100 for limit in limits]) + "%"
+            case FactKind.DATE:
+                return date.fromordinal(int(value)).isoformat()
+            case FactKind.YES_NO | FactKind.WORDS:
+                return value_text(fact, int(value))
+            case _:
+                return limited_text(value, fact.decimals, limits) + (fact.unit or "")
+
+    def distance(self, fact: Fact, value: Fraction) -> str:
+        """The distance of two values of a fact: days between dates, percentage points, or its unit."""
+        if fact.kind is FactKind.DATE:
+            return say("gaps.days", self.language, count=str(int(value)))
+        if fact.kind is FactKind.PERCENT:
+            points = limited_text(value * 100, fact.decimals, [Fraction(0)])
+            return say("gaps.percentage_points", self.language, points=points, count=points)
+        return self.number(fact, value, [Fraction(0)])
+
+
+def reading_text(fact: Fact, reading: Reading, language: str) -> str:
+    """What was handed in, in words: an exact value in its plain form, anything else as written."""
+    if reading.exact is not None:
+        return value_text(fact, reading.exact)
+    if reading.state is State.MISSING or reading.written is None:
+        return say("gaps.not_handed_in", language)
+    written = reading.written.strip()
+    if fact.unit and reading.state in (State.RANGE, State.OPEN) and not written.endswith((fact.unit, "上", "下", "右")):
+        return written + fact.unit
+    return written
+
+
+def terms_of(criterion: Criterion) -> tuple[Term, ...]:
+    """All single terms of a criterion."""
+    return tuple(single for term in criterion.terms for single in term.single())

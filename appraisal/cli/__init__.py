@@ -1,0 +1,1 @@
+"""The command line: arguments to calls, results to files or the screen, problems to words and exit codes."""

@@ -1,0 +1,234 @@
+"""A formula with some of its columns known: what can be worked out is, the rest keeps its meaning."""
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, cast, overload
+
+from appraisal.engine.formula import (
+    ZERO,
+    Add,
+    Always,
+    And,
+    Compare,
+    Constant,
+    Divide,
+    Fact,
+    Flag,
+    Formula,
+    Maximum,
+    Minimum,
+    Multiply,
+    Not,
+    Number,
+    Or,
+    Round,
+    Steps,
+    Subtract,
+    Truth,
+    When,
+)
+from appraisal.engine.rounding import rounded
+from appraisal.engine.walk import holds, step_reached
+
+
+@overload
+def substitute(formula: Number, known: Mapping[str, Fraction | bool]) -> Number: ...
+@overload
+def substitute(formula: Truth, known: Mapping[str, Fraction | bool]) -> Truth: ...
+def substitute(formula: Formula, known: Mapping[str, Fraction | bool]) -> Formula:
+    """The formula with the known facts and flags put in and folded.
+
+    For every value of the other columns it comes to the same as before; with all columns known it
+    is a `Constant` or an `Always`.
+    """
+    return _Folding(known).of(formula)
+
+
+class _Folding:
+    """One substitution; a part that stands in several places is folded once."""
+
+    def __init__(self, known: Mapping[str, Fraction | bool]) -> None:
+        self.known = known
+        self._done: dict[int, Formula] = {}
+
+    def of(self, node: Formula) -> Formula:
+        done = self._done.get(id(node))
+        if done is None:
+            done = self._done[id(node)] = FOLDS[type(node)](self, node)
+        return done
+
+    def number(self, node: Number) -> Number:
+        return cast(Number, self.of(node))
+
+    def truth(self, node: Truth) -> Truth:
+        return cast(Truth, self.of(node))
+
+
+def _same(_: _Folding, node: Constant | Always) -> Formula:
+    return node
+
+
+def _fact(folding: _Folding, node: Fact) -> Formula:
+    value = folding.known.get(node.name)
+    return node if value is None else Constant(Fraction(value))
+
+
+def _flag(folding: _Folding, node: Flag) -> Formula:
+    value = folding.known.get(node.name)
+    return node if value is None else Always(bool(value))
+
+
+def _add(folding: _Folding, node: Add) -> Formula:
+    """Nested sums are joined and all constants added into one, which stands last."""
+    total = Fraction(0)
+    rest: list[Number] = []
+    for term in map(folding.number, node.terms):
+        for inner in term.terms if isinstance(term, Add) else (term,):
+            if isinstance(inner, Constant):
+                total += inner.value
+            else:
+                rest.append(inner)
+    if total or not rest:
+        rest.append(Constant(total))
+    return rest[0] if len(rest) == 1 else Add(tuple(rest))
+
+
+def _subtract(folding: _Folding, node: Subtract) -> Formula:
+    match folding.number(node.left), folding.number(node.right):
+        case Constant(left), Constant(right):
+            return Constant(left - right)
+        case left, Constant(Fraction(numerator=0)):
+            return left
+        case left, right:
+            return Subtract(left, right)
+
+
+def _multiply(folding: _Folding, node: Multiply) -> Formula:
+    match folding.number(node.left), folding.number(node.right):
+        case Constant(left), Constant(right):
+            return Constant(left * right)
+        case (Constant(Fraction(numerator=0)), _) | (_, Constant(Fraction(numerator=0))):
+            return ZERO
+        case (Constant(Fraction(numerator=1, denominator=1)), other) | (
+            other,
+            Constant(Fraction(numerator=1, denominator=1)),
+        ):
+            return other
+        case left, right:
+            return Multiply(left, right)
+
+
+def _divide(folding: _Folding, node: Divide) -> Formula:
+    """A division by 0 stays: it stands in a branch that is never taken."""
+    match folding.number(node.left), folding.number(node.right):
+        case left, Constant(Fraction(numerator=0)) as right:
+            return Divide(left, right)
+        case Constant(left), Constant(right):
+            return Constant(left / right)
+        case left, Constant(Fraction(numerator=1, denominator=1)):
+            return left
+        case left, right:
+            return Divide(left, right)
+
+
+def _extreme(folding: _Folding, node: Minimum | Maximum) -> Formula:
+    """Nested ones of the same kind are joined and all constants settled into one, which stands last."""
+    kind = type(node)
+    rest: list[Number] = []
+    constants: list[Fraction] = []
+    for term in map(folding.number, node.terms):
+        for inner in term.terms if isinstance(term, kind) else (term,):
+            if isinstance(inner, Constant):
+                constants.append(inner.value)
+            else:
+                rest.append(inner)
+    if constants:
+        rest.append(Constant(min(constants) if kind is Minimum else max(constants)))
+    return rest[0] if len(rest) == 1 else kind(tuple(rest))
+
+
+def _round(folding: _Folding, node: Round) -> Formula:
+    value = folding.number(node.value)
+    if isinstance(value, Constant):
+        return Constant(rounded(value.value, node.decimals, node.mode))
+    return Round(value, node.decimals, node.mode)
+
+
+def _when(folding: _Folding, node: When) -> Formula:
+    condition = folding.truth(node.condition)
+    if isinstance(condition, Always):
+        return folding.number(node.then if condition.value else node.otherwise)
+    then, otherwise = folding.number(node.then), folding.number(node.otherwise)
+    if then is otherwise or (isinstance(then, Constant) and then == otherwise):
+        return then
+    return When(condition, then, otherwise)
+
+
+def _steps(folding: _Folding, node: Steps) -> Formula:
+    value = folding.number(node.value)
+    if isinstance(value, Constant):
+        return Constant(step_reached(node, value.value))
+    return Steps(value, node.limits, node.below)
+
+
+def _compare(folding: _Folding, node: Compare) -> Formula:
+    left, right = folding.number(node.left), folding.number(node.right)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return Always(holds(node.relation, left.value, right.value))
+    return Compare(node.relation, left, right)
+
+
+def _and(folding: _Folding, node: And) -> Formula:
+    return _joined(folding, node.terms, And, decisive=False)
+
+
+def _or(folding: _Folding, node: Or) -> Formula:
+    return _joined(folding, node.terms, Or, decisive=True)
+
+
+def _joined(folding: _Folding, terms: Iterable[Truth], kind: type[And] | type[Or], *, decisive: bool) -> Formula:
+    rest: list[Truth] = []
+    for term in terms:
+        folded = folding.truth(term)
+        for inner in folded.terms if isinstance(folded, kind) else (folded,):
+            if inner == Always(decisive):
+                return inner
+            if not isinstance(inner, Always):
+                rest.append(inner)
+    if not rest:
+        return Always(not decisive)
+    return rest[0] if len(rest) == 1 else kind(tuple(rest))
+
+
+def _not(folding: _Folding, node: Not) -> Formula:
+    match folding.truth(node.term):
+        case Always(value):
+            return Always(not value)
+        case Not(term):
+            return term
+        case term:
+            return Not(term)
+
+
+FOLDS: Mapping[type, Callable[[_Folding, Any], Formula]] = MappingProxyType(
+    {
+        Constant: _same,
+        Always: _same,
+        Fact: _fact,
+        Flag: _flag,
+        Add: _add,
+        Subtract: _subtract,
+        Multiply: _multiply,
+        Divide: _divide,
+        Minimum: _extreme,
+        Maximum: _extreme,
+        Round: _round,
+        When: _when,
+        Steps: _steps,
+        Compare: _compare,
+        And: _and,
+        Or: _or,
+        Not: _not,
+    }
+)

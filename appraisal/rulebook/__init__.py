@@ -1,0 +1,1 @@
+"""Rulebooks: what an author writes, read, checked and compiled into formulas."""

@@ -1,0 +1,115 @@
+"""Due days, and how many days or months a date lies behind them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+from appraisal.engine.formula import (
+    NEVER,
+    ZERO,
+    Add,
+    Constant,
+    Maximum,
+    Minimum,
+    Multiply,
+    Number,
+    Steps,
+    Subtract,
+    Truth,
+)
+from appraisal.rulebook.conditions import read_expression
+from appraisal.rulebook.expressions import Kind
+from appraisal.rulebook.paths import Path
+from appraisal.rulebook.steps import Step, steps_in
+from appraisal.source.dates import DateRead, read_date
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.surroundings import Surroundings
+
+STEP = re.compile(r"(\d{1,4})\s*(days?|months?|天|日|个月|月)")
+MONTHS = ("month", "months", "个月", "月")
+LONGEST = 120  # months counted behind a due day, more than any domain of dates holds
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A due day as a day number; `day` where it is the same for every unit."""
+
+    value: Number
+    day: date | None
+    reads: tuple[str, ...] = ()
+    not_applicable: Truth = NEVER
+
+
+def read_deadline(text: str, path: Path, around: Surroundings) -> Deadline | None:
+    """`03-31`, `次年01-31`, `2024-03-31`, or an expression that is a date."""
+    read = read_date(text, year=around.year)
+    if isinstance(read, DateRead):
+        if read.low == read.high:
+            return Deadline(Constant(Fraction(read.low.toordinal())), read.low)
+        around.complain("bad_date", path, found=text)
+        return None
+    if not any(name in text for name in around.facts):
+        around.complain("bad_date", path, found=text)
+        return None
+    translated = read_expression(text, path, around)
+    if translated is None:
+        return None
+    if translated.type.kind is not Kind.DATE:
+        around.complain("bad_date", path, found=text)
+        return None
+    return Deadline(cast(Number, translated.formula), None, translated.reads, translated.not_applicable)
+
+
+def late_steps(
+    size: str | None, part: str | None, due: Deadline, path: Path, around: Surroundings
+) -> Callable[[Number], Number] | None:
+    """The number of steps a date is late, as a formula of its day number."""
+    match = None if size is None else STEP.fullmatch(size)
+    if match is None or int(match[1]) == 0:
+        around.complain("late_step_required", (*path, "steps_of") if size else path, found=size or "")
+        return None
+    number, months = int(match[1]), match[2] in MONTHS
+    if part is None and (months or number > 1):
+        around.complain("part_step_required_late", path)
+        return None
+    if not months:
+        step = Step(Fraction(number), part)
+        return lambda value: steps_in(Maximum((Subtract(value, due.value), ZERO)), step)
+    if due.day is None:
+        around.complain("months_from_fact", (*path, "steps_of"))
+        return None
+    return _months(due.day, number, part or "full")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of that month (05-31: 06-30, 07-31)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def _months(due: date, number: int, part: str) -> Callable[[Number], Number]:
+    """Months late: begun ones (`full`), completed ones (`nothing`), or in proportion within each month."""
+    ends = [months_after(due, n * number).toordinal() for n in range(LONGEST // number + 1)]
+    if part == "pro_rata":
+        return lambda value: Add(
+            tuple(_share(value, start, end) for start, end in zip(ends, ends[1:], strict=False))
+        )
+    shift = 1 if part == "full" else 0
+    counts = [(Fraction(end + shift), Fraction(n + shift)) for n, end in enumerate(ends)]
+    return lambda value: Steps(value, tuple(reversed(counts)), Fraction(0))
+
+
+def _share(value: Number, start: int, end: int) -> Number:
+    """How much of the days from `start` to `end` lies behind: 0 to 1."""
+    days = Constant(Fraction(end - start))
+    covered = Minimum((Maximum((Subtract(value, Constant(Fraction(start))), ZERO)), days))
+    return Multiply(covered, Constant(Fraction(1, end - start)))

@@ -1,0 +1,216 @@
+"""From declared facts to what expressions and losses may read: columns, derived facts, their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from appraisal.engine.formula import NEVER, Column, Flag, Number, Round, Rounding, Truth
+from appraisal.engine.formula import Fact as FactValue
+from appraisal.engine.ranges import bounds
+from appraisal.rulebook.expressions import (
+    RESERVED,
+    FixedValue,
+    IfDivisorZero,
+    Kind,
+    Known,
+    MissingValue,
+    NotApplicable,
+    Problem,
+    Scope,
+    Type,
+    accepts,
+    is_name,
+    missing_flag,
+    names_of,
+    not_applicable_flag,
+    parse,
+    translate,
+)
+from appraisal.rulebook.facts import Fact, FactKind, FactModel, declare
+from appraisal.rulebook.tree import Auxiliary
+from appraisal.source.diagnostics import Diagnostic, diagnostic
+from appraisal.source.documents import Document
+from appraisal.source.nodes import ScalarNode
+from appraisal.source.numbers import NumberRead, read_number
+
+KINDS = {
+    FactKind.COUNT: Kind.NUMBER,
+    FactKind.NUMBER: Kind.NUMBER,
+    FactKind.PERCENT: Kind.PERCENT,
+    FactKind.YES_NO: Kind.YES_NO,
+    FactKind.DATE: Kind.DATE,
+    FactKind.WORDS: Kind.WORD,
+}
+FLAG = Column(0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """The facts of a rulebook: as declared, as expressions see them, and the columns behind them.
+
+    `alone` sees every fact, derived ones too, as a column of its own name.
+    """
+
+    facts: Mapping[str, Fact]
+    scope: Scope
+    alone: Scope
+    columns: Mapping[str, Column]
+    auxiliary: Mapping[str, Auxiliary]
+
+
+def read_declarations(
+    models: Mapping[str, FactModel], year: int, document: Document
+) -> tuple[Declarations, tuple[Diagnostic, ...]]:
+    """Read all declared facts; derived ones are translated after those they read."""
+    found: list[Diagnostic] = []
+    facts = {}
+    for name, model in models.items():
+        place = document.at(("facts", name), key=True)
+        if not is_name(name):
+            found.append(diagnostic("bad_fact_id", place, fact=name))
+        elif name in RESERVED:
+            found.append(diagnostic("reserved_fact_id", place, fact=name))
+
+        def complain(key: str, *path: str | int, _name: str = name, **values: object) -> None:
+            found.append(diagnostic(key, document.at(("facts", _name, *path)), **values))
+
+        facts[name] = declare(name, model, year=year, position=place, complain=complain)
+    columns = {name: fact.column for name, fact in facts.items() if fact.derived is None}
+    columns |= {flag(name): FLAG for name in tuple(columns) for flag in (missing_flag, not_applicable_flag)}
+    known = {name: _base(fact) for name, fact in facts.items() if fact.derived is None}
+    auxiliary: dict[str, Auxiliary] = {}
+    for name in _in_order(facts, document, found):
+        _derive(facts[name], facts, known, columns, auxiliary, document, found)
+    alone = {name: _column_of(fact) for name, fact in facts.items()}
+    own_columns = {name: fact.column for name, fact in facts.items()} | columns
+    _check_not_above(facts, document, found)
+    declarations = Declarations(
+        facts,
+        Scope(known, lambda formula: bounds(formula, columns)),
+        Scope(alone, lambda formula: bounds(formula, own_columns)),
+        columns,
+        auxiliary,
+    )
+    return declarations, tuple(found)
+
+
+def _base(fact: Fact) -> Known:
+    """A base fact: its own column, absent where its flag says so."""
+    own = _column_of(fact)
+    return Known(own.kind, own.unit, own.formula, (fact.id,), Flag(not_applicable_flag(fact.id)), fact.words)
+
+
+def _column_of(fact: Fact) -> Known:
+    formula: Number | Truth = Flag(fact.id) if fact.kind is FactKind.YES_NO else FactValue(fact.id)
+    return Known(KINDS[fact.kind], fact.unit, formula, (fact.id,), NEVER, fact.words)
+
+
+def _in_order(facts: Mapping[str, Fact], document: Document, found: list[Diagnostic]) -> list[str]:
+    """Derived facts, each after those it reads; facts in a circle are refused and left out."""
+    waiting = {}
+    for name, fact in facts.items():
+        if fact.derived is not None:
+            tree = parse(fact.derived).tree
+            waiting[name] = {other for other in (names_of(tree) if tree else ()) if other in facts}
+    order: list[str] = []
+    while waiting:
+        ready = [name for name, reads in waiting.items() if not reads & waiting.keys()]
+        if not ready:
+            circle = _circle(waiting)
+            found.append(diagnostic("fact_circle", document.at(("facts", circle[0], "is")), circle=" → ".join(circle)))
+            for name in circle:
+                waiting.pop(name, None)
+            continue
+        for name in ready:
+            order.append(name)
+            del waiting[name]
+    return order
+
+
+def _circle(waiting: Mapping[str, set[str]]) -> list[str]:
+    """One closed chain of facts that read each other."""
+    chain = [next(iter(waiting))]
+    while True:
+        following = min(waiting[chain[-1]] & waiting.keys())
+        if following in chain:
+            return [*chain[chain.index(following) :], following]
+        chain.append(following)
+
+
+def _derive(
+    fact: Fact,
+    facts: Mapping[str, Fact],
+    known: dict[str, Known],
+    columns: dict[str, Column],
+    auxiliary: dict[str, Auxiliary],
+    document: Document,
+    found: list[Diagnostic],
+) -> None:
+    """Translate one derived fact and add it to what is known; problems are noted at their characters."""
+    path = ("facts", fact.id)
+    node = document.node((*path, "is"))
+    place = document.at((*path, "is"))
+
+    def placed(problem: Problem) -> Diagnostic:
+        if isinstance(node, ScalarNode):
+            return diagnostic(problem.key, node.place(problem.start, problem.end), **dict(problem.values))
+        return problem.placed(place)
+
+    parsed = parse(fact.derived or "")
+    problems = list(parsed.problems)
+    if parsed.tree is None:
+        found.extend(placed(problem) for problem in problems)
+        return
+    zero = _if_divisor_zero(fact, document, found)
+    scope = Scope(known, lambda formula: bounds(formula, columns | {fact.id: fact.column}))
+    translated = translate(parsed.tree, scope, if_divisor_zero=zero)
+    problems += translated.problems
+    found.extend(placed(problem) for problem in dict.fromkeys(problems))
+    if any(problem.is_error for problem in problems):
+        return
+    declared = Type(KINDS[fact.kind], fact.unit, fact.words)
+    if not accepts(declared, translated.type):
+        found.append(diagnostic("derived_type", place, fact=fact.id, type=fact.kind.value))
+        return
+    for handed_in in ("by", "if_silent", "not_above", "report"):
+        if getattr(fact, handed_in):
+            found.append(diagnostic("derived_not_handed_in", document.at((*path, handed_in)), fact=fact.id, key=handed_in))
+    formula = translated.formula
+    if fact.rounding is not None:
+        digits = fact.rounding + (2 if fact.kind is FactKind.PERCENT else 0)
+        formula = Round(formula, digits, Rounding.HALF_UP)  # type: ignore[arg-type]
+    for extra in translated.auxiliary:
+        columns[extra.column] = fact.column
+        auxiliary[extra.column] = Auxiliary(fact.id, fact.column, extra.asked)
+    known[fact.id] = Known(
+        KINDS[fact.kind], fact.unit, formula, translated.reads, translated.not_applicable, fact.words
+    )
+
+
+def _if_divisor_zero(fact: Fact, document: Document, found: list[Diagnostic]) -> IfDivisorZero | None:
+    match fact.if_divisor_zero:
+        case None:
+            return None
+        case "not_applicable":
+            return NotApplicable()
+        case "missing":
+            return MissingValue(f"{fact.id} by zero")
+        case text:
+            read = read_number(text)
+            if isinstance(read, NumberRead) and read.percent == (fact.kind is FactKind.PERCENT):
+                return FixedValue(Fraction(read.value))
+            found.append(diagnostic("bad_if_divisor_zero", document.at(("facts", fact.id, "if_divisor_zero")), found=text))
+            return NotApplicable()
+
+
+def _check_not_above(facts: Mapping[str, Fact], document: Document, found: list[Diagnostic]) -> None:
+    """`not_above` names a handed-in fact of the same kind."""
+    for fact in facts.values():
+        if fact.not_above is None:
+            continue
+        other = facts.get(fact.not_above)
+        if other is None or other.kind is not fact.kind or other.derived is not None or other.id == fact.id:
+            place = document.at(("facts", fact.id, "not_above"))
+            found.append(diagnostic("bad_not_above", place, fact=fact.id, found=fact.not_above))

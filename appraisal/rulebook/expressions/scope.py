@@ -1,0 +1,66 @@
+"""What an expression may know: the facts by name, their bounds, and what a division by zero means."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from appraisal.engine.formula import NEVER, Number, Truth
+from appraisal.rulebook.expressions.types import Kind, Type
+
+Bounds = Callable[[Number], tuple[Fraction | None, Fraction | None]]
+"""The least and greatest value a formula can take over all units; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact as expressions see it.
+
+    `formula` is its column for a base fact (`Fact` or `Flag`), and its own translation for a derived
+    one. `reads` are the base facts behind it (a base fact reads itself). `not_applicable` holds where
+    it has no value; `missing` where it is missing though all it reads is there, since a divisor is 0.
+    Dates are day numbers (`date.toordinal`), words their place in `words`, from 0, percentages shares
+    (80% is 4/5).
+    """
+
+    kind: Kind
+    unit: str | None
+    formula: Number | Truth
+    reads: tuple[str, ...]
+    not_applicable: Truth = NEVER
+    words: tuple[str, ...] = ()
+    missing: Truth = NEVER
+
+    @property
+    def type(self) -> Type:
+        """Kind, unit and words as one."""
+        return Type(self.kind, self.unit, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The facts an expression may name, and the bounds of a formula over them (dates must have both)."""
+
+    known: Mapping[str, Known] = field(hash=False)
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """By zero, the value does not exist (不涉及)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingValue:
+    """By zero, the value is missing: it is that of the auxiliary base fact `column`."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixedValue:
+    """By zero, the division has this value."""
+
+    value: Fraction
+
+
+IfDivisorZero = NotApplicable | MissingValue | FixedValue

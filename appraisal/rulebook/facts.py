@@ -1,0 +1,208 @@
+"""What a fact is declared to be: its type, unit and domain, and the column its value is kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator
+
+from appraisal.engine.formula import Column
+from appraisal.rulebook.fields import MissingPolicy, Strict, Text, WholeNumber, Words, one_of, refuse
+from appraisal.source.dates import DateRead, read_date, read_yes_no
+from appraisal.source.numbers import NumberRead, read_number
+from appraisal.source.positions import Position
+
+
+class FactKind(StrEnum):
+    """The types a fact can have; a list of words is `words`."""
+
+    COUNT = "count"
+    NUMBER = "number"
+    PERCENT = "percent"
+    YES_NO = "yes_no"
+    DATE = "date"
+    WORDS = "words"
+
+
+NUMERIC = (FactKind.COUNT, FactKind.NUMBER, FactKind.PERCENT)
+TYPES = tuple(kind.value for kind in FactKind if kind is not FactKind.WORDS)
+
+
+def _type(value: Any) -> str | tuple[str, ...]:
+    if isinstance(value, list) and value and all(isinstance(word, str) and word for word in value):
+        if len(set(value)) < len(value):
+            raise refuse("doubled_word", found=", ".join(value))
+        return tuple(value)
+    if isinstance(value, str) and value in TYPES:
+        return value
+    raise refuse("not_one_of", found=value if isinstance(value, str) else "[…]", words=" / ".join((*TYPES, "[词, 词]")))
+
+
+class FactModel(Strict):
+    """A fact as a rulebook declares it."""
+
+    title: Text
+    type: Annotated[str | tuple[str, ...], PlainValidator(_type)]
+    unit: Text | None = None
+    min: Text | None = None
+    max: Text | None = None
+    decimals: WholeNumber | None = None
+    better: Annotated[str, one_of("more", "less")] | None = None
+    by: Text | None = None
+    missing: MissingPolicy | None = None
+    if_silent: Text | None = None
+    report: Words = ()
+    not_above: Text | None = None
+    is_: Annotated[Text | None, Field(alias="is")] = None
+    if_divisor_zero: Text | None = None
+    rounding: WholeNumber | None = None
+    evidence: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A declared fact. Its values are the integers of `column`, each over the column's denominator.
+
+    A percentage counts in shares (97 % is 97/100), a date in day numbers, a word by its place in
+    `words`. `if_silent` is the integer that silence means. `derived` facts are not handed in.
+    """
+
+    id: str
+    title: str
+    kind: FactKind
+    unit: str | None
+    column: Column
+    decimals: int
+    words: tuple[str, ...]
+    better: str | None
+    by: str | None
+    missing: str | None
+    if_silent: int | None
+    report: tuple[str, ...]
+    not_above: str | None
+    derived: str | None
+    if_divisor_zero: str | None
+    rounding: int | None
+    position: Position
+
+
+Complain = Callable[..., None]
+
+
+def declare(id_: str, model: FactModel, *, year: int, position: Position, complain: Complain) -> Fact:
+    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it."""
+    kind = FactKind.WORDS if isinstance(model.type, tuple) else FactKind(model.type)
+    words = model.type if isinstance(model.type, tuple) else ()
+    if kind is FactKind.COUNT and model.decimals is not None:
+        complain("decimals_of_count", "decimals")
+    if model.unit is not None and kind not in (FactKind.COUNT, FactKind.NUMBER):
+        complain("unit_not_allowed", "unit", type=kind.value)
+    decimals = (2 if model.decimals is None else model.decimals) if kind in NUMERIC[1:] else 0
+    column = _column(model, kind, decimals, words, year, complain)
+    if model.is_ is None and kind is FactKind.COUNT and model.max is None:
+        complain("max_required", fact=id_)
+    return Fact(
+        id=id_,
+        title=model.title,
+        kind=kind,
+        unit=model.unit,
+        column=column,
+        decimals=decimals,
+        words=words,
+        better=model.better,
+        by=model.by,
+        missing=model.missing,
+        if_silent=None if model.if_silent is None else _silent(model.if_silent, kind, column, complain),
+        report=model.report,
+        not_above=model.not_above,
+        derived=model.is_,
+        if_divisor_zero=model.if_divisor_zero,
+        rounding=model.rounding,
+        position=position,
+    )
+
+
+# A number without a stated maximum can be handed in, but never enters a scale unbounded.
+UNBOUNDED = 10**12
+
+
+def _column(
+    model: FactModel, kind: FactKind, decimals: int, words: tuple[str, ...], year: int, complain: Complain
+) -> Column:
+    match kind:
+        case FactKind.YES_NO:
+            return Column(0, 1)
+        case FactKind.WORDS:
+            return Column(0, len(words) - 1)
+        case FactKind.DATE:
+            low = _day(model.min, year, "min", complain) or date(year - 1, 1, 1)
+            high = _day(model.max, year, "max", complain) or date(year + 1, 12, 31)
+            return _ordered(Column(low.toordinal(), high.toordinal()), complain)
+    percent = kind is FactKind.PERCENT
+    denominator = 10**decimals * (100 if percent else 1)
+    least = _end(model.min, percent, denominator, "min", complain)
+    greatest = _end(model.max, percent, denominator, "max", complain)
+    if greatest is None:
+        greatest = denominator if percent else UNBOUNDED * denominator
+    return _ordered(Column(0 if least is None else least, greatest, denominator), complain)
+
+
+def _ordered(column: Column, complain: Complain) -> Column:
+    if column.low > column.high:
+        complain("min_above_max", "max")
+        return Column(column.low, column.low, column.denominator)
+    return column
+
+
+def _end(text: str | None, percent: bool, denominator: int, key: str, complain: Complain) -> int | None:
+    """One end of a numeric domain as an integer of the column; None where it is not given or refused."""
+    if text is None:
+        return None
+    read = read_number(text)
+    if not isinstance(read, NumberRead) or read.percent != percent or (read.value * denominator).denominator != 1:
+        complain("bad_limit_percent" if percent else "bad_limit", key, found=text)
+        return None
+    return int(read.value * denominator)
+
+
+def _day(text: str | None, year: int, key: str, complain: Complain) -> date | None:
+    if text is None:
+        return None
+    read = read_date(text, year=year)
+    if not isinstance(read, DateRead) or read.low != read.high:
+        complain("bad_date", key, found=text)
+        return None
+    return read.low
+
+
+def _silent(text: str, kind: FactKind, column: Column, complain: Complain) -> int | None:
+    """What silence means: 0 or 否."""
+    if kind is FactKind.YES_NO:
+        truth = read_yes_no(text)
+        if isinstance(truth, bool):
+            return int(truth)
+    elif kind in NUMERIC:
+        read = read_number(text)
+        if isinstance(read, NumberRead) and (read.value * column.denominator).denominator == 1:
+            value = int(read.value * column.denominator)
+            if column.low <= value <= column.high:
+                return value
+    complain("bad_if_silent", "if_silent", found=text)
+    return None
+
+
+def value_of(fact: Fact, integer: int) -> Fraction:
+    """The real value of one of the column's integers."""
+    return Fraction(integer, fact.column.denominator)
+
+
+def is_truth(fact: Fact) -> bool:
+    """Whether the fact is a truth (a flag) rather than a number."""
+    return fact.kind is FactKind.YES_NO
+
+

@@ -1,0 +1,70 @@
+"""What an assessor may give: the bounds, the step and the name of the one who judges."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from appraisal.rulebook.fields import Strict, Text
+from appraisal.rulebook.frame import Frame
+from appraisal.rulebook.terms import JudgedColumn
+from appraisal.source.numbers import NumberRead, read_number
+
+
+class JudgedFields(Strict):
+    """`judged: {by: who, within: 0..5, step: 0.5, guide: how}`; points."""
+
+    by: Text
+    within: Text | None = None
+    step: Text | None = None
+    guide: Text | None = None
+
+
+def judged_column(fields: JudgedFields, frame: Frame, kind: str, *, alone: bool = False) -> JudgedColumn | None:
+    """The column of the assessor's number, in steps of the declared digit or of `step`.
+
+    Without `within` it lies between 0 and the criterion's points. `alone` allows 0 below the range.
+    """
+    unit = 10**frame.around.decimals
+    step = Fraction(1, unit)
+    if fields.step is not None:
+        read = read_number(fields.step)
+        if not isinstance(read, NumberRead) or read.percent or read.value <= 0 or (read.value * unit).denominator != 1:
+            frame.complain("bad_judged_step", "step", found=fields.step, digit=step)
+            return None
+        step = read.value
+    bounds = _within(fields, frame)
+    if bounds is None:
+        return None
+    low, high = bounds
+    return JudgedColumn(
+        criterion=frame.criterion,
+        kind=kind,
+        by=fields.by,
+        low=0 if alone else int(low * unit),
+        high=int(high * unit),
+        denominator=unit,
+        step=int(step * unit),
+        zero=alone and low > 0,
+        guide=fields.guide,
+        least=int(low * unit),
+    )
+
+
+def _within(fields: JudgedFields, frame: Frame) -> tuple[Fraction, Fraction] | None:
+    """The bounds of the number in points; None where they were refused."""
+    if fields.within is None:
+        if frame.points is None:
+            frame.complain("missing_key", key="within")
+            return None
+        return Fraction(0), frame.points
+    ends = fields.within.split("..")
+    reads = [read_number(end.strip()) for end in ends]
+    numbers = [read.value for read in reads if isinstance(read, NumberRead) and not read.percent]
+    scaled = [number * 10**frame.around.decimals for number in numbers]
+    if len(ends) != 2 or len(numbers) != 2 or numbers[0] > numbers[1] or numbers[0] < 0 or any(
+        math.floor(number) != number for number in scaled
+    ):
+        frame.complain("bad_within", "within", found=fields.within)
+        return None
+    return numbers[0], numbers[1]

@@ -1,0 +1,55 @@
+"""Finding, reading and compiling a rulebook file."""
+
+from pathlib import Path
+
+from appraisal.rulebook.compiling import compile_rulebook
+from appraisal.rulebook.model import RulebookModel
+from appraisal.rulebook.tree import Rulebook
+from appraisal.rulebook.validation import validate
+from appraisal.source.diagnostics import Diagnostic, has_errors, in_order
+from appraisal.source.documents import Document, compose
+from appraisal.source.files import SourceText, read_source
+
+
+def read_model(source: SourceText) -> tuple[RulebookModel | None, Document | None, tuple[Diagnostic, ...]]:
+    """The model in a rulebook's text, with its document."""
+    document, found = compose(source)
+    if document is None or has_errors(found):
+        return None, document, found
+    model, refused = validate(document, RulebookModel)
+    return model, document, in_order((*found, *refused))
+
+
+def load_rulebook(
+    source: SourceText, category: str | None
+) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulebook in a text, compiled for a category; None where it is refused."""
+    model, document, found = read_model(source)
+    if model is None or document is None:
+        return None, found
+    rulebook, refused = compile_rulebook(model, document, category)
+    return rulebook, in_order((*found, *refused))
+
+
+def read_rulebook(
+    path: Path, category: str | None, *, encoding: str | None = None
+) -> tuple[Rulebook | None, SourceText | None, tuple[Diagnostic, ...]]:
+    """As `load_rulebook`, from a file; the source text is given back for excerpts."""
+    source, found = read_source(path, encoding=encoding)
+    if source is None:
+        return None, None, found
+    rulebook, refused = load_rulebook(source, category)
+    return rulebook, source, in_order((*found, *refused))
+
+
+def find_rulebook(id_: str, beside: Path) -> Path | None:
+    """The file of a rulebook: beside the submission, in a `rules/` folder above it, or among the shipped ones."""
+    name = f"{id_}.yaml"
+    folders = [beside, *(folder / "rules" for folder in (beside, *beside.resolve().parents)), *shipped_folders()]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+
+def shipped_folders() -> tuple[Path, ...]:
+    """Where the rulebooks that come with the package lie: in the wheel, or in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    return (package / "shipped_rules", package.parent / "rules")

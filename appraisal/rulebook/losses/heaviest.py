@@ -1,0 +1,57 @@
+"""Heaviest: of several losses only the heaviest counts; in `earn` only the greatest gain (就高不就低).
+
+    facts:
+      yearly_report: {title: 年度报告, type: date}
+    points: 10
+    deduct:
+      - largest_of:
+          - {when: yearly_report is missing, lose: 4}
+          - {fact: yearly_report, due: 03-31, lose: 2}
+
+| yearly_report | awarded |
+| --- | --- |
+| 2024-03-31 | 10 |
+| 2024-04-01 | 8 |
+| 未报 | 6 |
+
+Among equals the first counts. The others stay in the list of lines as 未计.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from appraisal.engine.formula import ZERO, And, Maximum, Not, Or, When
+from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.terms import Term
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.losses import AnyLoss
+
+NAME = "heaviest"
+SIGNS = {"largest_of"}
+
+
+class Fields(LossFields):
+    """`largest_of: [loss, …]`."""
+
+    largest_of: Annotated[list[AnyLoss], Field(min_length=2)]
+
+
+def compile_members(fields: Fields, frame: Frame, compile_loss: Callable[[LossFields, Frame], Term | None]) -> Term | None:
+    """The greatest of the members' amounts, each 0 where it does not apply."""
+    members = [compile_loss(member, frame.inside("largest_of", n)) for n, member in enumerate(fields.largest_of)]
+    whole = [member for member in members if member is not None]
+    if len(whole) < len(members):
+        return None
+    return frame.term(
+        NAME,
+        fields,
+        amount=Maximum(tuple(When(member.not_applicable, ZERO, member.amount) for member in whole)),
+        not_applicable=And(tuple(member.not_applicable for member in whole)),
+        asked=Or(tuple(And((member.asked, Not(member.not_applicable))) for member in whole)),
+        members=tuple(whole),
+    )

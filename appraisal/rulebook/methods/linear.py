@@ -1,0 +1,102 @@
+"""Linear: a straight line between two goalposts (达到100%得满分，90%以下不得分，其间按比例).
+
+    facts:
+      received: {title: 受理投诉, type: count, unit: 件, max: 100000}
+      closed: {title: 办结投诉, type: count, unit: 件, max: 100000, not_above: received}
+      closing_rate: {title: 办结率, type: percent, is: closed / received, if_divisor_zero: not_applicable}
+    points: 10
+    linear: {fact: closing_rate, zero_at: 90%, full_at: 100%}
+
+| received | closed | awarded |
+| --- | --- | --- |
+| 390件 | 390件 | 10 |
+| 390件 | 389件 | 9.74 |
+| 100件 | 95件 | 5 |
+| 100件 | 50件 | 0 |
+
+Less is better where `full_at` is the lower one. Either goalpost may be another fact.
+"""
+
+from fractions import Fraction
+
+from appraisal.engine.formula import (
+    ZERO,
+    Compare,
+    Constant,
+    Divide,
+    Maximum,
+    Minimum,
+    Multiply,
+    Number,
+    Relation,
+    Subtract,
+    When,
+)
+from appraisal.rulebook.fields import Text
+from appraisal.rulebook.form import Form
+from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.terms import Direction, Measure, either
+
+NAME = "linear"
+
+
+class Fields(LossFields):
+    """`linear: {fact: f, zero_at: a, full_at: b}`."""
+
+    fact: Text
+    zero_at: Text
+    full_at: Text
+
+
+def compile_form(fields: Fields, frame: Frame) -> Form | None:
+    """Points in proportion to the way from `zero_at` to `full_at`."""
+    known = frame.around.number(fields.fact, (*frame.path, "fact"))
+    if known is None:
+        return None
+    if frame.points is None:
+        frame.complain("needs_points", form=NAME)
+        return None
+    points = frame.points
+    zero = frame.around.limit(fields.zero_at, known, (*frame.path, "zero_at"))
+    full = frame.around.limit(fields.full_at, known, (*frame.path, "full_at"))
+    if zero is None or full is None:
+        return None
+    if isinstance(zero.value, Constant) and isinstance(full.value, Constant):
+        if zero.value == full.value:
+            frame.complain("goalposts_meet", "full_at", found=fields.full_at)
+            return None
+        falling = zero.value.value > full.value.value
+    else:
+        falling = known.better == "less"
+
+    def amount(value: Number) -> Number:
+        return _on_the_line(value, zero.value, full.value, points, falling=falling)
+
+    term = frame.term(
+        NAME,
+        fields,
+        amount=amount(known.value),
+        not_applicable=either(known.not_applicable, zero.not_applicable, full.not_applicable),
+        reads=known.reads + zero.reads + full.reads,
+        measure=Measure(
+            known.name, known.value, amount(known.alone), full.value, Direction.OVER if falling else Direction.SHORT
+        ),
+    )
+    return Form(NAME, Fraction(0), gains=(term,))
+
+
+def _on_the_line(value: Number, zero: Number, full: Number, points: Fraction, *, falling: bool) -> Number:
+    """Points × (way covered ÷ whole way), between 0 and the points."""
+    way = Subtract(zero, value) if falling else Subtract(value, zero)
+    if isinstance(zero, Constant) and isinstance(full, Constant):
+        whole = abs(full.value - zero.value)
+        return Multiply(Maximum((Minimum((way, Constant(whole))), ZERO)), Constant(points / whole))
+    # Goalposts that are facts may meet or cross: then reaching the full one decides.
+    whole_way = Subtract(zero, full) if falling else Subtract(full, zero)
+    reached = Compare(Relation.AT_LEAST, full, value) if falling else Compare(Relation.AT_LEAST, value, full)
+    covered = Divide(Multiply(Constant(points), Maximum((Minimum((way, whole_way)), ZERO))), whole_way)
+    return When(
+        Compare(Relation.ABOVE, whole_way, ZERO),
+        covered,
+        When(reached, Constant(points), ZERO),
+    )

@@ -1,0 +1,164 @@
+"""The shape of a rulebook file: its keys, before anything is looked up or compiled."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator
+
+from appraisal.engine.formula import Rounding
+from appraisal.rulebook.facts import FactModel
+from appraisal.rulebook.fields import (
+    Bound,
+    MissingPolicy,
+    NodeId,
+    NotApplicablePolicy,
+    OneOrMore,
+    Points,
+    SignedPoints,
+    Strict,
+    Text,
+    WholeNumber,
+    Words,
+    number_of,
+    one_of,
+    refuse,
+)
+from appraisal.rulebook.judging import JudgedFields
+from appraisal.rulebook.losses import AnyLoss
+from appraisal.rulebook.methods.bands import Fields as BandsFields
+from appraisal.rulebook.methods.linear import Fields as LinearFields
+
+KIND = "rulebook"
+FORMAT = "rulebook/1"
+
+
+def _decimals(value: Any) -> int:
+    read = number_of(value)
+    if read.value not in range(7):
+        raise refuse("bad_decimals", found=value)
+    return int(read.value)
+
+
+def _grade_limit(value: Any) -> tuple[Fraction, bool]:
+    """A lower limit in points, or as a share of what is available."""
+    read = number_of(value)
+    return read.value, read.percent
+
+
+class RoundingModel(Strict):
+    """`rounding: {decimals: 2, mode: half_up}`."""
+
+    decimals: Annotated[int, PlainValidator(_decimals)] = 2
+    mode: Annotated[str, one_of(*(mode.value for mode in Rounding))] = Rounding.HALF_UP.value
+
+
+class DefaultsModel(Strict):
+    """`defaults:`, for what criteria and facts do not say themselves."""
+
+    missing: MissingPolicy = "pending"
+    not_applicable: NotApplicablePolicy = "rescale"
+
+
+class CheckModel(Strict):
+    """One line of `checks:`."""
+
+    that: Text
+    title: Text
+
+
+class CriterionModel(Strict):
+    """One criterion: exactly one form, and what is said about it."""
+
+    title: Text
+    text: Text | None = None
+    points: Points | None = None
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    base: SignedPoints | None = None
+    deduct: Annotated[list[AnyLoss], OneOrMore, Field(min_length=1)] | None = None
+    earn: Annotated[list[AnyLoss], OneOrMore, Field(min_length=1)] | None = None
+    bands: BandsFields | None = None
+    linear: LinearFields | None = None
+    judged: JudgedFields | None = None
+    missing: MissingPolicy | None = None
+    not_applicable: NotApplicablePolicy | None = None
+    categories: Words = ()
+    basis: Text | None = None
+    evidence: Text | None = None
+    problem: Text | None = None
+    plan: Text | None = None
+
+
+class GroupModel(Strict):
+    """A group of criteria, or of further groups."""
+
+    title: Text
+    points: Points | None = None
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    not_applicable: NotApplicablePolicy | None = None
+    categories: Words = ()
+    basis: Text | None = None
+    groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)] | None = None
+    criteria: Annotated[dict[NodeId, CriterionModel], Field(min_length=1)] | None = None
+
+
+class AdjustmentsModel(Strict):
+    """Points added to or taken from the total; bounds are those written."""
+
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)] | None = None
+    criteria: Annotated[dict[NodeId, CriterionModel], Field(min_length=1)] | None = None
+
+
+def _zero(value: Any) -> Literal[0]:
+    if value != "0":
+        raise refuse("not_one_of", found=value, words="0")
+    return 0
+
+
+class OutcomeModel(Strict):
+    """What happens beside the points once something is so."""
+
+    title: Text
+    when: Text
+    grade: Text | None = None
+    grade_at_most: Text | None = None
+    total: Annotated[Literal[0] | None, PlainValidator(_zero)] = None
+    mark: Text | None = None
+    basis: Text | None = None
+
+
+def _kind(value: Any) -> str:
+    if value == FORMAT:
+        return FORMAT
+    found = value if isinstance(value, str) else ""
+    if found.startswith(f"{KIND}/"):
+        raise refuse("unknown_format_version", found=found, wanted=FORMAT)
+    raise refuse("wrong_file_kind", found=found, wanted=FORMAT)
+
+
+class RulebookModel(Strict):
+    """A whole rulebook file."""
+
+    appraise: Annotated[str, PlainValidator(_kind)]
+    id: NodeId
+    title: Text
+    version: Text
+    language: Annotated[str, one_of("zh", "en")] = "zh"
+    period: WholeNumber
+    categories: Words = ()
+    full_marks: Points = Fraction(100)
+    rounding: RoundingModel = RoundingModel()
+    defaults: DefaultsModel = DefaultsModel()
+    sources: Words = ()
+    facts: dict[Text, FactModel] = {}
+    checks: list[CheckModel] = []
+    groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)]
+    adjustments: AdjustmentsModel | None = None
+    outcomes: dict[NodeId, OutcomeModel] = {}
+    grades: Annotated[dict[Text, Annotated[tuple[Fraction, bool], PlainValidator(_grade_limit)]], Field(min_length=1)] | None = None
+    grades_on: Annotated[str, one_of("total", "base")] = "total"

@@ -1,0 +1,136 @@
+"""The integer program of a rulebook: all criteria, sums, total and outcomes of a unit whose facts are exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+from appraisal.engine.formula import (
+    ZERO,
+    Add,
+    And,
+    Constant,
+    Formula,
+    Maximum,
+    Minimum,
+    Not,
+    Number,
+    Or,
+    Truth,
+)
+from appraisal.engine.lowering import lower
+from appraisal.engine.program import compile_python
+from appraisal.engine.simplify import substitute
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.tree import Criterion, GradeLimit, Group, Rulebook
+
+UNUSUAL, BASE, TOTAL, FIRST_OUTCOME = 0, 1, 2, 3
+CAP, SET = "grade_at_most", "grade"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainProgram:
+    """The compiled program of a rulebook; `columns` are its inputs in order.
+
+    `run` gives whether the unit is unusual (a criterion not applicable, a division by zero, so that
+    only the general way can score it), the base, the total, whether each outcome fires, and each
+    criterion's points: integers over `scales`.
+    """
+
+    columns: tuple[str, ...]
+    run: Callable[[Sequence[int]], tuple[int, ...]]
+    scales: tuple[int, ...]
+    limits: tuple[tuple[int, str], ...]
+    graded: int
+    caps: tuple[tuple[int, str, int], ...]
+    zeroing: tuple[int, ...]
+
+    def total(self, figures: tuple[int, ...]) -> Fraction:
+        """The total of a run, in points."""
+        if any(figures[place] for place in self.zeroing):
+            return Fraction(0)
+        return Fraction(figures[TOTAL], self.scales[TOTAL])
+
+    def grade(self, figures: tuple[int, ...]) -> str | None:
+        """The grade of a run; None where the rulebook has none."""
+        if not self.limits:
+            return None
+        points = figures[self.graded]
+        if self.graded == TOTAL and any(figures[place] for place in self.zeroing):
+            points = 0
+        last = len(self.limits) - 1
+        place = next((n for n, (limit, _) in enumerate(self.limits) if points >= limit), last)
+        if self.caps:
+            place = max([place, *(cap for n, effect, cap in self.caps if effect == CAP and figures[n])])
+            place = max((cap for n, effect, cap in self.caps if effect == SET and figures[n]), default=place)
+        return self.limits[place][1]
+
+
+def plain_program(rulebook: Rulebook) -> PlainProgram:
+    """Lower and compile what every unit with exact facts needs; the state flags are all false there."""
+    columns = tuple(name for name in rulebook.facts if name in rulebook.columns) + tuple(rulebook.judged)
+    known: dict[str, Fraction | bool] = {
+        name: False for name in rulebook.columns if name.endswith((" is missing", " is not applicable"))
+    }
+    known |= {name: Fraction(extra.column.low, extra.column.denominator) for name, extra in rulebook.auxiliary.items()}
+    criteria = tuple(rulebook.criteria())
+    values = {criterion.id: criterion.value for criterion in criteria}
+    base = _sum(rulebook.root, values)
+    total = base
+    if rulebook.adjustments is not None:
+        total = Add((base, _sum(rulebook.adjustments, values)))
+    unusual: list[Truth] = [criterion.absent for criterion in criteria]
+    unusual += [outcome.not_applicable for outcome in rulebook.outcomes]
+    unusual += [extra.asked for extra in rulebook.auxiliary.values()]
+    outputs: dict[str, Formula] = {
+        "unusual": Or(tuple(unusual)),
+        "base": base,
+        "total": Maximum((total, ZERO)),
+        **{
+            f"outcome {outcome.id}": And((Not(outcome.not_applicable), outcome.truth)) for outcome in rulebook.outcomes
+        },
+        **{f"criterion {id_}": value for id_, value in values.items()},
+    }
+    program = lower(
+        {name: substitute(formula, known) for name, formula in outputs.items()},
+        {name: rulebook.columns[name] for name in columns},
+    )
+    scales = tuple(output.denominator for output in program.outputs.values())
+    graded = BASE if rulebook.grades_on == "base" else TOTAL
+    names = [limit.name for limit in rulebook.grades]
+    outcomes = tuple(enumerate(rulebook.outcomes, FIRST_OUTCOME))
+    return PlainProgram(
+        columns=columns,
+        run=compile_python(program, columns),
+        scales=scales,
+        limits=tuple((_least(limit, rulebook, scales[graded]), limit.name) for limit in rulebook.grades),
+        graded=graded,
+        caps=tuple(
+            (n, outcome.effect, names.index(outcome.value)) for n, outcome in outcomes if outcome.effect in (CAP, SET)
+        ),
+        zeroing=tuple(n for n, outcome in outcomes if outcome.effect == "total"),
+    )
+
+
+def _least(limit: GradeLimit, rulebook: Rulebook, scale: int) -> int:
+    """The least integer over `scale` that reaches a grade."""
+    points = limit.limit * rulebook.full_marks if limit.share else limit.limit
+    return ceil(points * scale)
+
+
+def _sum(group: Group, values: dict[str, Number]) -> Number:
+    """The group's points where every child has a score."""
+    total: Number = Add(tuple(_points(child, values) for child in group.children))
+    if group.bounds.high is not None:
+        total = Minimum((total, Constant(group.bounds.high)))
+    if group.bounds.low is not None:
+        total = Maximum((total, Constant(group.bounds.low)))
+    return total
+
+
+def _points(node: Group | Criterion, values: dict[str, Number]) -> Number:
+    return values[node.id] if node.id in values else _sum(node, values)  # type: ignore[arg-type]

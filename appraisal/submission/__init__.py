@@ -1,0 +1,1 @@
+"""Submissions: what a unit and its assessors hand in, read by the rulebook's declarations."""

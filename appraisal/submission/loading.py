@@ -1,0 +1,99 @@
+"""Reading a submission file together with the rulebook it is scored by."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from appraisal.rulebook.compiling import compile_rulebook
+from appraisal.rulebook.loading import find_rulebook, read_model
+from appraisal.rulebook.model import RulebookModel
+from appraisal.rulebook.tree import Rulebook
+from appraisal.rulebook.validation import validate
+from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_order
+from appraisal.source.documents import Document, compose
+from appraisal.source.files import SourceText, read_source
+from appraisal.source.nearest import nearest
+from appraisal.submission.model import SubmissionModel
+from appraisal.submission.reading import read_submission
+from appraisal.submission.readings import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A submission and the rulebook it was read by."""
+
+    rulebook: Rulebook
+    submission: Submission
+
+
+def load_pair(
+    path: Path, rules: Path | None, encoding: str | None = None
+) -> tuple[Pair | None, tuple[Diagnostic, ...], tuple[SourceText, ...]]:
+    """The submission at `path` with its rulebook, every finding about both, and the texts read.
+
+    Without `rules` the submission's `rulebook:` is looked up beside it, in a `rules/` folder above it,
+    then among the shipped rulebooks. None where anything is refused.
+    """
+    source, found = read_source(path, encoding=encoding)
+    if source is None:
+        return None, found, ()
+    document, composed = compose(source)
+    diagnostics = [*found, *composed]
+    if document is None:
+        return None, in_order(diagnostics), (source,)
+    model, refused = validate(document, SubmissionModel)
+    diagnostics += refused
+    if model is None:
+        return None, in_order(diagnostics), (source,)
+    return _with_rulebook(path, rules, encoding, source, document, model, diagnostics)
+
+
+def _with_rulebook(
+    path: Path,
+    rules: Path | None,
+    encoding: str | None,
+    source: SourceText,
+    document: Document,
+    model: SubmissionModel,
+    diagnostics: list[Diagnostic],
+) -> tuple[Pair | None, tuple[Diagnostic, ...], tuple[SourceText, ...]]:
+    rules = rules or find_rulebook(model.rulebook, path.parent)
+    if rules is None:
+        place = document.at(("rulebook",))
+        return None, in_order([*diagnostics, diagnostic("rulebook_not_found", place, id=model.rulebook)]), (source,)
+    rules_source, rules_found = read_source(rules, encoding=encoding)
+    diagnostics += rules_found
+    if rules_source is None:
+        return None, in_order(diagnostics), (source,)
+    sources = (source, rules_source)
+    rules_model, rules_document, unfit = read_model(rules_source)
+    diagnostics += unfit
+    if rules_model is None or rules_document is None:
+        return None, in_order(diagnostics), sources
+    served, misplaced = _category(document, model, rules_model)
+    rulebook, refused = compile_rulebook(rules_model, rules_document, served)
+    diagnostics += [*misplaced, *refused]
+    if rulebook is None:
+        return None, in_order(diagnostics), sources
+    if rulebook.id != model.rulebook:
+        place = document.at(("rulebook",))
+        diagnostics.append(diagnostic("other_rulebook", place, found=model.rulebook, wanted=rulebook.id))
+    submission, unread = read_submission(model, document, rulebook)
+    diagnostics += unread
+    if submission is None or has_errors(diagnostics):
+        return None, in_order(diagnostics), sources
+    return Pair(rulebook, submission), in_order(diagnostics), sources
+
+
+def _category(
+    document: Document, model: SubmissionModel, rules: RulebookModel
+) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The category to compile the rulebook for: one of its own, where it has any."""
+    category = model.unit.category
+    if not rules.categories or category in rules.categories:
+        return category if rules.categories else None, ()
+    listed = " / ".join(rules.categories)
+    if category is None:
+        return None, (diagnostic("category_required", document.at(("unit",), key=True), categories=listed),)
+    place = document.at(("unit", "category"))
+    near = nearest(category, rules.categories) or ""
+    return None, (diagnostic("category_not_served", place, category=category, categories=listed, near=near),)

@@ -1,0 +1,207 @@
+"""From a submission document to a submission read by its rulebook: sections, states, who may hand in what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from appraisal.rulebook.digest import node_digest
+from appraisal.rulebook.facts import Fact
+from appraisal.rulebook.terms import JudgedColumn
+from appraisal.rulebook.tree import Rulebook
+from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_order
+from appraisal.source.documents import Document
+from appraisal.source.nearest import nearest, odd_characters
+from appraisal.source.nodes import MappingNode, ScalarNode, SequenceNode
+from appraisal.submission.judgements import JudgementReader
+from appraisal.submission.model import StatementModel, SubmissionModel
+from appraisal.submission.readings import Reading, State, Statement, Submission, Verified
+from appraisal.submission.values import ValueReader, silent, value_text
+
+Path = tuple[str | int, ...]
+
+
+def read_submission(
+    model: SubmissionModel, document: Document, rulebook: Rulebook
+) -> tuple[Submission | None, tuple[Diagnostic, ...]]:
+    """The submission read by the rulebook's declarations; None with every reason where it is refused."""
+    reader = _Reader(model, document, rulebook, [])
+    submission = reader.submission()
+    found = in_order(reader.found)
+    return (None if has_errors(found) else submission), found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    model: SubmissionModel
+    document: Document
+    rulebook: Rulebook
+    found: list[Diagnostic]
+
+    def submission(self) -> Submission:
+        """Everything that could be read; what could not is in `found`."""
+        self._check_period()
+        given = self._section("facts", self.model.facts)
+        given |= self._section("assessed", self.model.assessed)
+        given = self._verify(given)
+        given = self._with_evidence(given)
+        judgements = JudgementReader(self.document, self.rulebook, self.found.append)
+        judged, given_by, overrides = judgements.read(self.model.judged)
+        readings: dict[str, Reading] = {}
+        for name, fact in self.rulebook.facts.items():
+            if fact.derived is None:
+                readings[name] = given.get(name) or silent(fact)
+        for name, column in self.rulebook.judged.items():
+            readings[name] = judged.get(name) or _not_judged(column)
+        self._check_limits(readings)
+        return Submission(
+            name=self.document.source.name,
+            unit=self.model.unit.name,
+            category=self.model.unit.category,
+            period=self.model.period,
+            digest=node_digest(self.document.root),
+            readings=readings,
+            given_by=given_by,
+            overrides=overrides,
+            problems=tuple(self._statements(self.model.problems, "problems")),
+            plans=tuple(self._statements(self.model.plans, "plans")),
+        )
+
+    def _check_period(self) -> None:
+        if self.model.period != self.rulebook.period:
+            place = self.document.at(("period",))
+            self.found.append(
+                diagnostic("other_period", place, found=self.model.period, wanted=self.rulebook.period)
+            )
+
+    def _section(self, section: str, values: Mapping[str, object]) -> dict[str, Reading]:
+        """The readings of `facts` or `assessed`; facts that the other is for are refused."""
+        reader = ValueReader(section, self.rulebook.period, self.found.append)
+        readings = {}
+        for name in values:
+            path = (section, name)
+            fact = self._declared(name, path)
+            if fact is None or not self._may_hand_in(fact, section, path):
+                continue
+            node = self.document.node(path)
+            if not isinstance(node, ScalarNode):
+                shape = "{…}" if isinstance(node, MappingNode) else "[…]" if isinstance(node, SequenceNode) else ""
+                self.found.append(diagnostic("expected_value", self.document.at(path), fact=fact.title, found=shape))
+                continue
+            if node.is_nothing:
+                readings[name] = silent(fact, section=section, node=node)
+                continue
+            reading = reader.read(fact, node)
+            if reading is not None:
+                readings[name] = reading
+        return readings
+
+    def _declared(self, name: str, path: Path) -> Fact | None:
+        """The declared fact of that name that can be handed in."""
+        fact = self.rulebook.facts.get(name)
+        place = self.document.at(path, key=True)
+        if fact is None:
+            self._unknown("unknown_fact_handed_in", name, self.rulebook.facts, path)
+            return None
+        if fact.derived is not None:
+            self.found.append(diagnostic("derived_handed_in", place, fact=name, derived=fact.derived))
+            return None
+        return fact
+
+    def _unknown(self, key: str, name: str, known: Iterable[str], path: Path, *, at_key: bool = True) -> None:
+        """An unknown name, with the nearest known one and any odd character in it."""
+        near = nearest(name, known)
+        odd = odd_characters(name)
+        place = self.document.at(path, key=at_key)
+        if odd:
+            self.found.append(diagnostic(f"{key}_odd", place, name=name, odd=odd))
+        elif near:
+            self.found.append(diagnostic(f"{key}_near", place, name=name, near=near))
+        else:
+            self.found.append(diagnostic(key, place, name=name))
+
+    def _may_hand_in(self, fact: Fact, section: str, path: Path) -> bool:
+        place = self.document.at(path, key=True)
+        if section == "facts" and fact.by is not None:
+            self.found.append(diagnostic("handed_in_by_unit", place, fact=fact.id, by=fact.by))
+            return False
+        if section == "assessed" and fact.by is None:
+            self.found.append(diagnostic("assessed_own_fact", place, fact=fact.id))
+            return False
+        return True
+
+    def _verify(self, given: dict[str, Reading]) -> dict[str, Reading]:
+        """Confirmed figures in place of the unit's own, which are kept beside them."""
+        reader = ValueReader("verified", self.rulebook.period, self.found.append)
+        readings = dict(given)
+        for name, model in self.model.verified.items():
+            path = ("verified", name)
+            fact = self._declared(name, path)
+            node = self.document.node((*path, "value"))
+            if fact is None or not isinstance(node, ScalarNode):
+                continue
+            reading = reader.read(fact, node)
+            if reading is not None:
+                own = given.get(name) or silent(fact)
+                readings[name] = replace(reading, verified=Verified(model.by, model.why, own))
+        return readings
+
+    def _with_evidence(self, given: dict[str, Reading]) -> dict[str, Reading]:
+        readings = dict(given)
+        criteria = {criterion.id for criterion in self.rulebook.criteria()}
+        for name, references in self.model.evidence.items():
+            if name in self.rulebook.facts:
+                if name in readings:
+                    readings[name] = replace(readings[name], evidence=references)
+            elif name not in criteria:
+                self._unknown("unknown_evidence", name, [*self.rulebook.facts, *criteria], ("evidence", name))
+        return readings
+
+    def _check_limits(self, readings: Mapping[str, Reading]) -> None:
+        """`not_above`: a part is not more than its whole; refused where it certainly is."""
+        for fact in self.rulebook.facts.values():
+            if fact.not_above is None or fact.id not in readings or fact.not_above not in readings:
+                continue
+            part, whole = readings[fact.id], readings[fact.not_above]
+            values = (State.EXACT, State.RANGE)
+            if part.state not in values or whole.state not in values:
+                continue
+            other = self.rulebook.facts[fact.not_above]
+            scale, other_scale = fact.column.denominator, other.column.denominator
+            if Fraction(part.low, scale) > Fraction(whole.high, other_scale):
+                related = [(whole.position, "the_whole")] if whole.position else []
+                self.found.append(
+                    diagnostic(
+                        "above_its_whole",
+                        part.position,
+                        related=related,
+                        fact=fact.title,
+                        found=part.written or value_text(fact, part.low),
+                        other=other.title,
+                        whole=whole.written or value_text(other, whole.high),
+                    )
+                )
+
+    def _statements(self, models: list[StatementModel], section: str) -> Iterable[Statement]:
+        """Problems or plans; what they are about must exist."""
+        ids = _node_ids(self.rulebook)
+        for n, model in enumerate(models):
+            for k, name in enumerate(model.about):
+                if name not in ids:
+                    path: Path = (section, n, "about", k)
+                    self._unknown("unknown_about", name, ids, path, at_key=False)
+            yield Statement(model.text, model.about, self.document.at((section, n)))
+
+
+def _node_ids(rulebook: Rulebook) -> tuple[str, ...]:
+    """The ids of all groups and criteria."""
+    ids = [node.id for node, _ in rulebook.root.nodes()]
+    if rulebook.adjustments is not None:
+        ids += [node.id for node, _ in rulebook.adjustments.nodes()]
+    return tuple(ids)
+
+
+def _not_judged(column: JudgedColumn) -> Reading:
+    """A judged number that nobody has given yet."""
+    return Reading(column.name, State.MISSING, column.low, column.high, None)
