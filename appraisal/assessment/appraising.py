@@ -66,12 +66,12 @@ def result_of(appraisal: Appraisal, language: str, diagnostics: tuple[Diagnostic
         heading=heading_of(appraisal, language),
         total=Total(appraisal.total, base.available, low, high, base.awarded or Fraction(0)),
         grade=appraisal.grade,
-        nodes=tuple(_nodes(appraisal)),
+        nodes=tuple(_nodes(appraisal, language)),
         lines=lines,
         gaps=in_order_of_points(lines),
         pending=Questions(appraisal, sources).all(),
         adjustments=_adjustments(appraisal),
-        outcomes=tuple(_outcomes(appraisal, language)),
+        outcomes=tuple(_outcomes(appraisal, sources)),
         verified=tuple(_verified(appraisal, sources)),
         mirror=mirror(lines, about),
         diagnostics=in_order([*found, *broken_checks(appraisal, sources)]),
@@ -97,13 +97,15 @@ def heading_of(appraisal: Appraisal, language: str) -> Heading:
     )
 
 
-def _nodes(appraisal: Appraisal) -> Iterator[NodeScore]:
+def _nodes(appraisal: Appraisal, language: str) -> Iterator[NodeScore]:
     """Every node in rulebook order, adjustments last."""
     totals, final = appraisal.totals, appraisal.run.final
     for child in totals.base.children:
         yield from _node(child, 0, "", final=final)
     if totals.adjustments is not None:
-        yield from _node(totals.adjustments, 0, "", final=final)
+        top, *below = _node(totals.adjustments, 0, "", final=final)
+        yield replace(top, title=say("text.adjustments", language))
+        yield from below
 
 
 def _node(tally: Tally, depth: int, parent: str, *, final: bool) -> Iterator[NodeScore]:
@@ -141,7 +143,7 @@ def _adjustments(appraisal: Appraisal) -> Adjustments:
     return Adjustments(appraisal.gained, taken, items)
 
 
-def _outcomes(appraisal: Appraisal, language: str) -> Iterator[OutcomeResult]:
+def _outcomes(appraisal: Appraisal, sources: Sources) -> Iterator[OutcomeResult]:
     """Every outcome, with its condition as the reason."""
     for ruling in appraisal.rulings:
         outcome = ruling.outcome
@@ -151,7 +153,7 @@ def _outcomes(appraisal: Appraisal, language: str) -> Iterator[OutcomeResult]:
             state=ruling.state,
             effect=outcome.effect,
             value=outcome.value,
-            reason=say("outcome_reason.when", language, condition=outcome.text),
+            reason=say("outcome_reason.when", sources.language, condition=sources.condition(outcome.text)),
             basis=outcome.basis,
         )
 

@@ -13,8 +13,10 @@ from appraisal.assessment.results import FactSource
 from appraisal.assessment.runs import AS_IT_STANDS
 from appraisal.assessment.scoring import Appraisal, score
 from appraisal.assessment.sources import Sources
+from appraisal.assessment.states import NO
 from appraisal.engine.formula import Column
 from appraisal.engine.ranges import extremes
+from appraisal.rulebook.expressions.flags import missing_flag
 from appraisal.source.diagnostics import Diagnostic, Severity
 from appraisal.submission.loading import Pair
 from appraisal.submission.readings import State
@@ -45,7 +47,7 @@ def reach(appraisal: Appraisal, fact: str) -> tuple[Fraction, Fraction]:
     worst, best = {}, {}
     for id_, settled in appraisal.settled.items():
         criterion = settled.criterion
-        if fact not in criterion.columns or settled.point is None:
+        if settled.point is None or not {fact, missing_flag(fact)} & set(criterion.columns):
             continue
         box = {
             name: Column(
@@ -53,7 +55,10 @@ def reach(appraisal: Appraisal, fact: str) -> tuple[Fraction, Fraction]:
             )
             for name, value in settled.point.items()
         }
-        box[fact] = Column(readings[fact].low, readings[fact].high, columns[fact].denominator)
+        if missing_flag(fact) in box:
+            box[missing_flag(fact)] = NO
+        if fact in box:
+            box[fact] = Column(readings[fact].low, readings[fact].high, columns[fact].denominator)
         found = extremes(criterion.value, criterion.absent, box)
         if found.low is not None and found.high is not None:
             worst[id_] = replace(settled, awarded=found.low)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from appraisal.assessment.drafts import Draft
 from appraisal.assessment.phrases import Phrases
 from appraisal.assessment.remedies import regains, regains_all, remedy
-from appraisal.assessment.results import ExplainedLine, Explanation, NodeScore, Result
+from appraisal.assessment.results import ExplainedLine, Explanation, FactSource, NodeScore, Result
 from appraisal.assessment.runs import Run
 from appraisal.assessment.scoring import Appraisal, Disagreement, score
 from appraisal.assessment.settling import Amount, Settled
@@ -21,6 +22,7 @@ from appraisal.rulebook.expressions.flags import is_state_flag, tested_fact
 from appraisal.rulebook.facts import FactKind
 from appraisal.rulebook.terms import Term
 from appraisal.submission.loading import Pair
+from appraisal.submission.readings import State
 from appraisal.wording import say
 from appraisal.wording.figures import points_text, trimmed_text
 
@@ -75,31 +77,43 @@ class _Working:
             raise Disagreement(f"{settled.criterion.id}: {walked} {settled.awarded}")
 
     def _lines(self, settled: Settled, drafts: list[Draft]) -> Iterator[ExplainedLine]:
-        """A line for each term; where a criterion has one line only, the loss stands on the last term."""
+        """A line for each term, then one for what the criterion as a whole lacks."""
         by_term = {id(draft.term): draft for draft in drafts if draft.term is not None}
-        for amount in (*settled.losses, *settled.gains):
+        amounts = (*settled.losses, *settled.gains)
+        whole = [draft for draft in drafts if draft.term is None]
+        if whole and len(amounts) == 1:
+            by_term[id(amounts[0].term)] = whole.pop()
+        for amount in amounts:
             yield self._term(settled, amount, by_term.get(id(amount.term)))
-        if settled.point is None:
-            yield ExplainedLine(
-                label=self._say(f"state_{settled.status}"),
-                kind=None,
-                sources=self.sources.of(terms_of(settled.criterion)),
-                arithmetic=(),
-                raw=Fraction(0),
-                lost=Fraction(0),
-                regains=Fraction(0),
-                remedy_text=None,
-            )
+        for draft in whole:
+            yield self._plain_line(self._say(f"whole_{draft.kind}"), draft)
+        if settled.point is None and not whole:
+            yield self._plain_line(self._say(f"state_{settled.status}"), None, self.sources.of(terms_of(settled.criterion)))
+
+    def _plain_line(
+        self, label: str, draft: Draft | None, sources: tuple[FactSource, ...] = ()
+    ) -> ExplainedLine:
+        """A line without arithmetic of its own."""
+        nothing = Fraction(0)
+        return ExplainedLine(
+            label=label,
+            kind=draft.kind if draft else None,
+            sources=sources,
+            arithmetic=(),
+            raw=draft.raw if draft else nothing,
+            lost=draft.lost if draft else nothing,
+            regains=regains(self.appraisal, draft) if draft else nothing,
+            remedy_text=None,
+        )
 
     def _term(self, settled: Settled, amount: Amount, draft: Draft | None) -> ExplainedLine:
         term = amount.term
-        gain = any(amount is one for one in settled.gains)
         return ExplainedLine(
-            label=self._label(term, gain=gain),
+            label=self._label(term),
             kind=draft.kind if draft else None,
             sources=self.sources.of([term]),
             arithmetic=tuple(self._arithmetic(settled, amount)),
-            raw=Fraction(0) if gain else amount.points,
+            raw=draft.raw if draft else Fraction(0),
             lost=draft.lost if draft else Fraction(0),
             regains=regains(self.appraisal, draft) if draft else Fraction(0),
             remedy_text=self._remedy(draft, term),
@@ -111,19 +125,23 @@ class _Working:
             return None
         return say("text.remedy_target", self.sources.language, title=found.title, target=found.target)
 
-    def _label(self, term: Term, *, gain: bool) -> str:
+    def _label(self, term: Term) -> str:
         """What the term looks at, in words."""
         if term.judged is not None:
             by = self.appraisal.rulebook.judged[term.judged].by
             return self._say("label_judged", by=by)
         if term.measure is not None:
             return self.appraisal.rulebook.facts[term.measure.fact].title
-        return self._say("label_condition", condition=term.condition or "") if term.condition else ""
+        return self._condition(term)
 
     def _arithmetic(self, settled: Settled, amount: Amount) -> Iterator[str]:
         """The comparison in words, then the formula with its values."""
         term, point = amount.term, settled.point
         if point is None:
+            return
+        elsewhere = self._elsewhere(settled, term)
+        if elsewhere:
+            yield self._say("elsewhere", facts=elsewhere)
             return
         draft = Draft(settled.criterion, amount.kind, amount.points, amount.points, amount.points, term, settled)
         values = self.phrases.values(draft, term)
@@ -132,13 +150,32 @@ class _Working:
             distance = values[term.measure.direction.value]
             yield self._say(key, value=self._figure(term, settled), target=values["target"], distance=distance)
         elif term.condition is not None:
-            yield self._say("condition", condition=term.condition, answer=self._answer(amount))
+            yield self._verdict(term, amount)
         formula = term.contribution(settled.criterion.charged)
         text = self._written(formula, settled, term)
-        figure = self._points(amount.points)
-        yield text if text == figure else f"{text} = {figure}"
+        figure = exact_text(amount.points)
+        if text.endswith(f"→ {figure}"):
+            yield text
+        elif text != figure:
+            yield f"{text} = {figure}"
+        elif term.condition is None:
+            yield text
         if not amount.counted:
             yield self._say("uncounted")
+
+    def _condition(self, term: Term) -> str:
+        """The condition of a term, in words."""
+        return self.sources.condition(term.condition) if term.condition else ""
+
+    def _elsewhere(self, settled: Settled, term: Term) -> str:
+        """The facts that are missing and whose silence another term of the criterion answers for."""
+        readings, facts = self.appraisal.submission.readings, self.appraisal.rulebook.facts
+        silent = [
+            facts[name].title
+            for name in settled.criterion.charged
+            if name in term.reads and name not in term.silences and readings[name].state is State.MISSING
+        ]
+        return "、".join(silent)
 
     def _figure(self, term: Term, settled: Settled) -> str:
         """The value reckoned with: the one at the point that is awarded."""
@@ -149,8 +186,11 @@ class _Working:
         target = [] if measure.target is None else [evaluate(measure.target, point)]
         return self.sources.number(fact, Fraction(evaluate(measure.value, point)), target)
 
-    def _answer(self, amount: Amount) -> str:
-        return self._say("holds" if amount.points else "fails")
+    def _verdict(self, term: Term, amount: Amount) -> str:
+        """Whether a condition holds, and what that counts."""
+        holds = (amount.points > 0) is (term.form != "failing")
+        key = ("holds" if holds else "fails") + ("_counts" if amount.points else "_free")
+        return self._say(key, condition=self._condition(term), points=exact_text(amount.points))
 
     def _written(self, formula: Number, settled: Settled, term: Term) -> str:
         point = settled.point or {}
@@ -180,13 +220,8 @@ class _Working:
 
     def _number(self, value: Fraction, *, dated: bool) -> str:
         if dated and value.denominator == 1 and value >= FIRST_DAY:
-            from datetime import date
-
             return date.fromordinal(int(value)).isoformat()
         return exact_text(value)
-
-    def _points(self, points: Fraction) -> str:
-        return exact_text(points)
 
     def _say(self, key: str, **values: str) -> str:
         return say(f"explain_words.{key}", self.sources.language, **values)

@@ -76,9 +76,9 @@ class Phrases:
         values = dict(self.values(draft, term))
         measure = term.measure if term else None
         if measure is None:
-            condition = term.condition if term else None
+            condition = self.sources.condition(term.condition) if term and term.condition else ""
             key = "gaps.condition" if condition else "gaps.plain"
-            return say(key, language, title=criterion.title, condition=condition or "", lost=values["lost"])
+            return say(key, language, title=criterion.title, condition=condition, lost=values["lost"])
         fact = self.sources.rulebook.facts[measure.fact]
         if measure.direction is None:
             return say("gaps.value", language, fact=fact.title, value=values["value"], lost=values["lost"])

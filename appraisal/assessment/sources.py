@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from appraisal.assessment.results import FactSource
 from appraisal.engine.walk import evaluate
+from appraisal.rulebook.expressions import parse, written
 from appraisal.rulebook.facts import Fact, FactKind
 from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion, Rulebook
@@ -63,6 +64,14 @@ class Sources:
         if reading is None:
             return self.number(fact, self._computed(fact, point), limits)
         return reading_text(fact, reading, self.language)
+
+    def condition(self, text: str) -> str:
+        """A condition with the facts' titles in place of their ids."""
+        tree = parse(text).tree
+        if tree is None:
+            return text
+        facts = self.rulebook.facts
+        return written(tree, lambda name: facts[name].title if name in facts else name, self.language)
 
     def _computed(self, fact: Fact, point: Mapping[str, Fraction]) -> Fraction:
         formula = self.rulebook.values[fact.id]

@@ -1,6 +1,7 @@
 """The one place where commands call the rest of the program; problems are told on standard error."""
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 from appraisal.cli import output, streams
 from appraisal.cli.session import Session
 from appraisal.formats.diagnostics import listing
-from appraisal.formats.json import SCHEMA
+from appraisal.formats.json import SCHEMA, as_data
 from appraisal.source.diagnostics import Diagnostic, Refused, Severity, diagnostic, has_errors
-from appraisal.source.documents import Document, ScalarNode, compose
+from appraisal.source.documents import Document, ScalarNode, compose, plain_data
 from appraisal.source.files import SourceText, read_source
+from appraisal.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from appraisal.assessment.results import Explanation, Result
     from appraisal.submission.loading import Pair
 
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 REFUSED = 3
 """The exit code of an input that cannot be used."""
 
@@ -69,14 +72,32 @@ def checked(session: Session, found: Loaded) -> "CheckReport":
     """What the submission alone shows."""
     from appraisal.assessment.checking import check
 
-    return check(found.pair, language=session.asked)
+    return check(found.pair, language=session.asked, diagnostics=found.diagnostics)
 
 
 def differing(found: Loaded, result: Document) -> "tuple[Difference, ...]":
-    """Where a recorded result is not what its inputs give."""
-    from appraisal.assessment.verifying import verify
+    """Where a recorded result is not what its inputs give, scored in the way that the result says it was.
 
-    return verify(result, found.pair)
+    Raises:
+        Refused: where the unit has no score.
+    """
+    from datetime import date
+
+    from appraisal.assessment.appraising import appraise
+    from appraisal.assessment.verifying import differences
+
+    recorded_data = plain_data(result.root)
+    run = recorded_data.get("run") if isinstance(recorded_data, dict) else None
+    run = run if isinstance(run, dict) else {}
+    language, day = run.get("language"), run.get("as_of")
+    recomputed = appraise(
+        found.pair,
+        final=run.get("final") == "true",
+        as_of=date.fromisoformat(day) if isinstance(day, str) and DAY.fullmatch(day) else None,
+        language=language if isinstance(language, str) and language in LANGUAGES else None,
+        diagnostics=found.diagnostics,
+    )
+    return differences(recorded_data, as_data(recomputed))
 
 
 def recorded(session: Session, file: str) -> Document | None:

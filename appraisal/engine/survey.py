@@ -17,6 +17,7 @@ from appraisal.engine.formula import (
     Divide,
     Fact,
     Flag,
+    Formula,
     Maximum,
     Minimum,
     Multiply,
@@ -82,6 +83,7 @@ class Survey:
     def __init__(self, box: Mapping[str, Column]) -> None:
         self.box = box
         self.forks: list[Fork] = []
+        self._kept: list[Formula] = []  # what is known by its id must not make room for another
         self._numbers: dict[int, Reach] = {}
         self._truths: dict[int, Prospect] = {}
         self._grids: dict[int, tuple[int, int]] = {}
@@ -91,6 +93,7 @@ class Survey:
         known = self._numbers.get(id(node))
         if known is None:
             known = self._numbers[id(node)] = NUMBERS[type(node)](self, node)
+            self._kept.append(node)
         return known
 
     def truth(self, node: Truth) -> Prospect:
@@ -98,6 +101,7 @@ class Survey:
         known = self._truths.get(id(node))
         if known is None:
             known = self._truths[id(node)] = TRUTHS[type(node)](self, node)
+            self._kept.append(node)
         return known
 
     def least_positive(self, node: Number) -> Fraction:
@@ -110,6 +114,7 @@ class Survey:
         known = self._grids.get(id(node))
         if known is None:
             known = self._grids[id(node)] = self._measured(node)
+            self._kept.append(node)
         return known
 
     def _measured(self, node: Number) -> tuple[int, int]:

@@ -89,7 +89,11 @@ class _Writer:
 
 
 def _signed(words: str) -> Text:
-    return Text(words, Level.SIGNED if words.startswith(("-", "−")) else Level.ATOM)
+    return Text(words, Level.SIGNED if _leads_with_sign(words) else Level.ATOM)
+
+
+def _leads_with_sign(words: str) -> bool:
+    return words.startswith(("-", "−"))
 
 
 def _constant(writer: _Writer, node: Constant, _: Sequence[Text]) -> Text:
@@ -112,7 +116,7 @@ def _add(writer: _Writer, node: Add, inner: Sequence[Text]) -> Text:
         if isinstance(term, Constant) and term.value < 0:
             words += f" − {writer.number(-term.value).words}"
         else:
-            words += f" + {text.within(Level.SUM)}"
+            words += f" + {text.within(Level.ATOM if _leads_with_sign(text.words) else Level.SUM)}"
     return Text(words, Level.SUM)
 
 

@@ -37,7 +37,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "submission": {"digest": heading.submission_digest},
         "unit": {"name": heading.unit, "category": heading.category},
         "period": heading.period,
-        "run": {"final": heading.final, "as_of": heading.as_of.isoformat() if heading.as_of else None},
+        "run": {"final": heading.final, "as_of": heading.as_of.isoformat() if heading.as_of else None, "language": heading.language},
         "total": {
             "awarded": points(total.awarded),
             "available": points(total.available),
@@ -104,6 +104,7 @@ def _node(node: NodeScore, decimals: int) -> dict[str, Any]:
         "id": node.id,
         "title": node.title,
         "kind": str(node.kind),
+        "parent": node.parent or None,
         "awarded": None if node.awarded is None else points_text(node.awarded, decimals),
         "available": points_text(node.available, decimals),
         "possible": _range(node.low, node.high, decimals),

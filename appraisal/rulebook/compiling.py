@@ -25,11 +25,15 @@ EFFECTS = ("grade", "grade_at_most", "total", "mark")
 
 
 def compile_rulebook(
-    model: RulebookModel, document: Document, category: str | None
+    model: RulebookModel, document: Document, category: str | None, noticed: tuple[Diagnostic, ...] = ()
 ) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """The rulebook as it applies to a category, or None with every reason why it cannot be used."""
+    """The rulebook as it applies to a category, or None with every reason why it cannot be used.
+
+    `noticed` are the findings so far, which are given back among all; with errors among them, the
+    model lacks what they are about, and sums are not checked.
+    """
     declarations, found = read_declarations(model.facts, model.period, document)
-    diagnostics = list(found)
+    diagnostics = [*noticed, *found]
     around = Surroundings(
         document=document,
         facts=declarations.facts,
@@ -159,11 +163,9 @@ class _TreeReader:
             self.around.complain("points_in_adjustments", (*path, "points"))
         if not adjusts and model.points is None:
             self.around.complain("missing_key", path, key="points")
-        before = len(self.around.found)
         children = self._inside(model.groups, model.criteria, path, f"{number}.", adjusts=adjusts)
         points = sum((child.available for child in children), Fraction(0))
-        refused = has_errors(self.around.found[before:])
-        if model.points is not None and points != model.points and not refused:
+        if model.points is not None and points != model.points and not has_errors(self.around.found):
             self.around.complain(
                 "points_do_not_add_up",
                 (*path, "points"),

@@ -73,7 +73,7 @@ def read_declarations(
         elif name in RESERVED:
             found.append(diagnostic("reserved_fact_id", place, fact=name))
 
-        def complain(key: str, *path: str | int, _name: str = name, **values: object) -> None:
+        def complain(key: str, /, *path: str | int, _name: str = name, **values: object) -> None:
             found.append(diagnostic(key, document.at(("facts", _name, *path)), **values))
 
         facts[name] = declare(name, model, year=year, position=place, complain=complain)
@@ -185,7 +185,7 @@ def _derive(
         columns[extra.column] = fact.column
         auxiliary[extra.column] = Auxiliary(fact.id, fact.column, extra.asked)
     known[fact.id] = Known(
-        KINDS[fact.kind], fact.unit, formula, translated.reads, translated.not_applicable, fact.words
+        KINDS[fact.kind], fact.unit, formula, translated.reads, translated.not_applicable, fact.words, translated.missing
     )
 
 

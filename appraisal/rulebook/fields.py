@@ -20,7 +20,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-def refuse(key: str, **values: object) -> PydanticCustomError:
+def refuse(key: str, /, **values: object) -> PydanticCustomError:
     """An error that becomes the diagnostic `key` at the place pydantic reports."""
     return PydanticCustomError(key, "{key}", {"key": key, **{name: str(value) for name, value in values.items()}})
 

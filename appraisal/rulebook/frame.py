@@ -47,7 +47,7 @@ class Frame:
         """The frame of something that stands within this one."""
         return replace(self, path=(*self.path, *path))
 
-    def complain(self, key: str, *path: str | int, **values: object) -> None:
+    def complain(self, key: str, /, *path: str | int, **values: object) -> None:
         """Note the diagnostic `key` at a path within this loss."""
         self.around.complain(key, (*self.path, *path), **values)
 

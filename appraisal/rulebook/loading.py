@@ -11,12 +11,15 @@ from appraisal.source.documents import Document, compose
 from appraisal.source.files import SourceText, read_source
 
 
+SEPARABLE = frozenset({"criteria", "outcomes"})
+
+
 def read_model(source: SourceText) -> tuple[RulebookModel | None, Document | None, tuple[Diagnostic, ...]]:
     """The model in a rulebook's text, with its document."""
     document, found = compose(source)
     if document is None or has_errors(found):
         return None, document, found
-    model, refused = validate(document, RulebookModel)
+    model, refused = validate(document, RulebookModel, SEPARABLE)
     return model, document, in_order((*found, *refused))
 
 
@@ -27,8 +30,7 @@ def load_rulebook(
     model, document, found = read_model(source)
     if model is None or document is None:
         return None, found
-    rulebook, refused = compile_rulebook(model, document, category)
-    return rulebook, in_order((*found, *refused))
+    return compile_rulebook(model, document, category, found)
 
 
 def read_rulebook(

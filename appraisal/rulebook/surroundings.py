@@ -84,7 +84,7 @@ class Surroundings:
         """Where a path of the model stands in the file."""
         return self.document.at(file_path(path, self.document), key=key)
 
-    def complain(self, key: str, path: Path, **values: object) -> None:
+    def complain(self, key: str, path: Path, /, **values: object) -> None:
         """Note the diagnostic `key` at a path."""
         self.found.append(diagnostic(key, self.position(path), **values))
 
@@ -98,7 +98,7 @@ class Surroundings:
             else:
                 self.found.append(problem.placed(self.position(path)))
 
-    def complain_at(self, key: str, position: Position, **values: object) -> None:
+    def complain_at(self, key: str, position: Position, /, **values: object) -> None:
         """Note the diagnostic `key` at a position."""
         self.found.append(diagnostic(key, position, **values))
 

@@ -14,13 +14,47 @@ from appraisal.source.nearest import nearest, odd_characters
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(document: Document, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """The model that the document holds, or None with every reason why not."""
+def validate(
+    document: Document, model: type[Model], separable: frozenset[str] = frozenset()
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """The model that the document holds, and everything in it that is refused.
+
+    What is wrong inside one entry of a `separable` key (one criterion, one judgement) is left out of
+    the model, so that the rest can be looked at too; with errors, the model must not be used for more.
+    None where what is wrong cannot be left out.
+    """
+    data = plain_data(document.root)
     try:
-        return model.model_validate(plain_data(document.root)), ()
+        return model.model_validate(data), ()
     except ValidationError as failure:
-        found = [_located(error, document, model) for error in failure.errors(include_url=False, include_input=True)]
-        return None, tuple(dict.fromkeys(found))
+        errors = failure.errors(include_url=False, include_input=True)
+    found = tuple(dict.fromkeys(_located(error, document, model) for error in errors))
+    entries = [_entry(file_path(error["loc"], document), separable) for error in errors]
+    if None in entries:
+        return None, found
+    for entry in sorted({entry for entry in entries if entry is not None}, key=_last_first, reverse=True):
+        _leave_out(data, entry)
+    try:
+        return model.model_validate(data), found
+    except ValidationError:
+        return None, found  # what is left is not enough to look further
+
+
+def _entry(path: Path, separable: frozenset[str]) -> Path | None:
+    """The smallest entry of a separable key that holds the path."""
+    return next((path[: n + 1] for n in range(len(path) - 1, 0, -1) if path[n - 1] in separable), None)
+
+
+def _last_first(path: Path) -> tuple[tuple[int, str], ...]:
+    """An order in which later places of a list are left out before earlier ones."""
+    return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
+
+
+def _leave_out(data: Any, path: Path) -> None:
+    *way, last = path
+    for step in way:
+        data = data[step]
+    del data[last]
 
 
 def _located(error: Any, document: Document, model: type[BaseModel]) -> Diagnostic:

@@ -41,6 +41,7 @@ class Diagnostic:
 def diagnostic(
     key: str,
     location: Position | None,
+    /,
     *,
     related: Iterable[tuple[Position, str]] = (),
     **values: object,

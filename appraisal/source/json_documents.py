@@ -47,12 +47,12 @@ class _Reader:
         self._skip()
         self._value()
         while self._open:
-            self._member(first=False)
+            self._member()
         self._skip()
         if self._offset < len(self._text):
             raise self.assembly.stop("json_after_end", self._here(1))
 
-    def _member(self, *, first: bool) -> None:
+    def _member(self) -> None:
         """The next member of the innermost mapping or list, or its end."""
         is_mapping, _ = self._open[-1]
         self._skip()
@@ -62,8 +62,7 @@ class _Reader:
             self._open.pop()
             self.assembly.close(place)
             return
-        if not first:
-            self._comma(is_mapping)
+        self._comma(is_mapping)
         if is_mapping:
             self._key()
         self._value()
@@ -102,7 +101,7 @@ class _Reader:
             self._offset += 1
             self._skip()
             if self._next() == _CLOSING[is_mapping]:
-                return self._member(first=True)
+                return self._member()
             if is_mapping:
                 self._key()
 
@@ -156,9 +155,7 @@ class _Reader:
     def _unexpected(self, expected: str) -> StopReadingError:
         character = self._next()
         if not character:
-            if not self._open:
-                return self.assembly.stop("document_empty", self._here(1))
-            _, start = self._open[-1]
+            start = self._open[-1][1] if self._open else self._here(1)
             return self.assembly.stop("document_incomplete", start)
         if character in "/#":
             return self.assembly.stop("json_comment", self._here(1))

@@ -85,7 +85,8 @@ def _take(assembly: Assembly, event: yaml.NodeEvent) -> None:
         plain = not event.style and tag != _CORE + "str"
         empty = (span.line, span.column) == (span.end_line, span.end_column)
         assembly.scalar(event.value, plain, _behind_colon(assembly, span) if empty else span, event.anchor)
-    elif isinstance(event, yaml.CollectionStartEvent):
+    else:
+        assert isinstance(event, yaml.CollectionStartEvent)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         _checked_tag(assembly, event, frozenset({_CORE + ("map" if is_mapping else "seq")}), span)
         assembly.open(is_mapping, span, anchor=event.anchor)

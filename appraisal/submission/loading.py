@@ -17,6 +17,9 @@ from appraisal.submission.reading import read_submission
 from appraisal.submission.readings import Submission
 
 
+SEPARABLE = frozenset({"verified", "judged", "evidence", "problems", "plans"})
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A submission and the rulebook it was read by."""
@@ -40,7 +43,7 @@ def load_pair(
     diagnostics = [*found, *composed]
     if document is None:
         return None, in_order(diagnostics), (source,)
-    model, refused = validate(document, SubmissionModel)
+    model, refused = validate(document, SubmissionModel, SEPARABLE)
     diagnostics += refused
     if model is None:
         return None, in_order(diagnostics), (source,)
@@ -66,11 +69,10 @@ def _with_rulebook(
         return None, in_order(diagnostics), (source,)
     sources = (source, rules_source)
     rules_model, rules_document, unfit = read_model(rules_source)
-    diagnostics += unfit
     if rules_model is None or rules_document is None:
-        return None, in_order(diagnostics), sources
+        return None, in_order([*diagnostics, *unfit]), sources
     served, misplaced = _category(document, model, rules_model)
-    rulebook, refused = compile_rulebook(rules_model, rules_document, served)
+    rulebook, refused = compile_rulebook(rules_model, rules_document, served, unfit)
     diagnostics += [*misplaced, *refused]
     if rulebook is None:
         return None, in_order(diagnostics), sources
@@ -87,13 +89,13 @@ def _with_rulebook(
 def _category(
     document: Document, model: SubmissionModel, rules: RulebookModel
 ) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The category to compile the rulebook for: one of its own, where it has any."""
+    """The category to compile the rulebook for: one of its own (if the unit's is wrong, the first), where it has any."""
     category = model.unit.category
     if not rules.categories or category in rules.categories:
         return category if rules.categories else None, ()
     listed = " / ".join(rules.categories)
     if category is None:
-        return None, (diagnostic("category_required", document.at(("unit",), key=True), categories=listed),)
+        return rules.categories[0], (diagnostic("category_required", document.at(("unit",), key=True), categories=listed),)
     place = document.at(("unit", "category"))
     near = nearest(category, rules.categories) or ""
-    return None, (diagnostic("category_not_served", place, category=category, categories=listed, near=near),)
+    return rules.categories[0], (diagnostic("category_not_served", place, category=category, categories=listed, near=near),)

@@ -120,7 +120,7 @@ class ValueReader:
 
     def _note(self, read: Quantity | DateRead, node: ScalarNode) -> None:
         for note in read.notes:
-            self.found(diagnostic(note, node.position, found=node.text))
+            self.found(diagnostic(note, node.position, text=node.text))
 
     def _out_of_domain(self, fact: Fact, node: ScalarNode) -> None:
         self.found(

@@ -12,7 +12,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SECTION = re.compile(r"^(?=\[)", re.MULTILINE)
 
 
-def say(key: str, language: str, **values: str) -> str:
+def say(key: str, language: str, /, **values: str) -> str:
     """The sentence under a dotted key (`text.total`), its `{placeholders}` filled from `values`.
 
     An entry may be a table with `one` and `other`; the value `count` chooses between them.

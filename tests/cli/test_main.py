@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from appraisal import __version__
-from appraisal.cli import main, streams
+from appraisal.cli import main, streams, usage
 from appraisal.cli.main import COMMANDS
 from tests.cli.staging import Stage
 
@@ -155,17 +156,46 @@ def test_a_terminal_that_is_not_utf_8(tmp_path: Path, environment: dict[str, str
     assert done.stderr.startswith(b"appraise: ")
 
 
-def test_ctrl_c(tmp_path: Path) -> None:
-    """While it waits for nothing it could wait for: a FIFO is refused, not read."""
+def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
+    """Only regular files are read."""
     os.mkfifo(tmp_path / "pipe.yaml")
     done = appraise("verify", "pipe.yaml", "pipe.yaml", folder=tmp_path, timeout=30)
     assert done.returncode == 3
 
 
-def test_messages_go_nowhere_where_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A closed standard error is no fault."""
-    monkeypatch.setattr(sys, "stderr", None)
-    streams.tell("x")
+def test_the_console_script(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Leaves with the code of the run."""
+    monkeypatch.setattr(sys, "argv", ["appraise", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    assert ended.value.code == 0
+    monkeypatch.setenv("_APPRAISE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "appraise ")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    with pytest.raises(SystemExit):
+        main.main()
+    assert capsysbinary.readouterr().out.decode().count("plain,") == len(COMMANDS)
+
+
+def test_what_click_says_else_is_passed_on() -> None:
+    """A newer click may know complaints that we have no words for."""
+    assert usage.worded(click.UsageError("odd"), "zh") == "appraise: 命令写错了：odd"
+
+
+def test_a_reader_that_leaves_is_exit_141(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a full disk exit 4, with the reason in words."""
+
+    def gone(data: bytes) -> None:
+        raise streams.ReaderGone
+
+    def full(data: bytes) -> None:
+        raise streams.Unwritten("screen_failed", reason="ENOSPC")
+
+    monkeypatch.setattr(streams, "show", gone)
+    assert stage("check", "2024.yaml") == (141, "", "")
+    monkeypatch.setattr(streams, "show", full)
+    code, _, error = stage("check", "2024.yaml")
+    assert (code, "P009" in error) == (4, True)
 
 
 HEAVY = ("pydantic", "yaml", "rich", "fractions", "decimal", "appraisal.source", "appraisal.assessment", "pathlib")
@@ -186,10 +216,3 @@ def test_help_loads_nothing_heavy(tmp_path: Path, line: str) -> None:
         check=False,
     )
     assert [name for name in HEAVY if name in done.stderr.decode().split()] == []
-
-
-def test_completion(tmp_path: Path) -> None:
-    """The shell can ask for the commands."""
-    environment = {"_APPRAISE_COMPLETE": "bash_complete", "COMP_WORDS": "appraise ", "COMP_CWORD": "1"}
-    done = appraise(folder=tmp_path, environment=environment)
-    assert all(command in done.stdout.decode() for command in COMMANDS)

@@ -57,7 +57,7 @@ TABLE = [
     (Add((A,)), "a", "9"),
     (Add((A, B, number(-2), number(4))), "a + b − 2 + 4", "9 + (−3) − 2 + 4"),
     (Add((number(-2), A)), "−2 + a", "−2 + 9"),
-    (Add((A, Subtract(B, C))), "a + b − c", "9 + −3 − 7"),
+    (Add((A, Subtract(B, C))), "a + b − c", "9 + (−3 − 7)"),
     (Subtract(A, Add((B, C))), "a − (b + c)", "9 − (−3 + 7)"),
     (Subtract(Subtract(A, C), A), "a − c − a", "9 − 7 − 9"),
     (Subtract(A, Multiply(B, C)), "a − b × c", "9 − (−3) × 7"),

@@ -102,7 +102,7 @@ def test_big5_is_read_when_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "expected"),
-    [("hex", "encoding_unknown"), ("unicode_escape", "encoding_unknown"), ("utf-8", "encoding_failed 2:13")],
+    [("hex", "encoding_unknown"), ("unicode_escape", "encoding_unknown"), ("utf-8", "encoding_failed 2:14")],
 )
 def test_an_encoding_that_does_not_fit_is_refused(asked: str, expected: str, shown: Brief) -> None:
     source, found = source_from_bytes(TEXT.encode("gbk"), "x.yaml", encoding=asked)

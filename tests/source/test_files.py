@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from appraisal.source import files
 from appraisal.source.diagnostics import Diagnostic
 from appraisal.source.files import FILE_LIMIT, SourceText, read_source, source_from_bytes
 from appraisal.source.positions import Position
@@ -82,7 +81,7 @@ def test_faults_of_the_system(
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, call, fail)
+        patched.setattr(os, call, fail)
         source, found = read_source(path)
     assert source is None
     assert shown(found) == [key]
@@ -92,7 +91,7 @@ def test_a_file_that_was_exchanged_for_a_device_is_refused(tmp_path: Path, monke
     path = make_file(tmp_path)
     real = os.open
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "open", lambda _, flags: real("/dev/zero", flags))
+        patched.setattr(os, "open", lambda _, flags: real("/dev/zero", flags))
         _, (found,) = read_source(path)
     assert found.key == "file_not_regular"
 
@@ -118,7 +117,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypat
         return b"x" * count
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "read", endless)
+        patched.setattr(os, "read", endless)
         _, (found,) = read_source(path)
     assert dict(found.values)["size"] == "10,000,001"
 
@@ -128,7 +127,7 @@ def test_the_text_and_the_digest_come_from_one_reading(tmp_path: Path, monkeypat
     path.write_bytes(b"a: 1\r\n")
     parts: Iterator[bytes] = iter([b"a: ", b"2\r\n", b""])
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "read", lambda *_: next(parts))
+        patched.setattr(os, "read", lambda *_: next(parts))
         source, found = read_source(path)
     assert found == ()
     assert source == SourceText("x.yaml", "a: 2\n", "utf-8", hashlib.sha256(b"a: 2\r\n").hexdigest())

@@ -53,7 +53,10 @@ def test_refused(name: str, composed: Callable[..., Any]) -> None:
 
 
 def test_everything_json_has(composed: Callable[..., Any]) -> None:
-    text = '{"a": 1.50, "b": [true, false, null, -1e5, "null"], "c": {}, "d": [],\t"e": "甲\\n\\u4e59\\ud83d\\ude00\\/\\\\"}\n'
+    text = (
+        '{"a": 1.50, "b": [true, false, null, -1e5, "null"], "c": {}, "d": [],'
+        '\t"e": "甲\\n\\u4e59\\ud83d\\ude00\\/\\\\"}\n'
+    )
     document, found = composed(text, "X.JSON")
     assert found == []
     assert plain_data(document.root) == {

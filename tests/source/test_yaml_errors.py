@@ -4,6 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
+
+from appraisal.source.diagnostics import Diagnostic
+from appraisal.source.files import SourceText
+from appraisal.source.yaml_errors import reworded
 
 ERRORS: dict[str, tuple[str, str]] = {
     # name: (text, finding)
@@ -56,3 +61,21 @@ def test_error(name: str, composed: Callable[..., Any]) -> None:
 def test_a_missing_comma_shows_where_the_bracket_opens(composed: Callable[..., Any]) -> None:
     _, found = composed("a: 1\nb: {c: 1,\n  d: 2 e: 3}\n")
     assert found == ["yaml_flow_separator 3:9"]
+
+
+@pytest.mark.parametrize(
+    ("index", "line", "key"), [(0, 0, "yaml_syntax"), (3, 0, "document_incomplete"), (5, 1, "document_incomplete")]
+)
+def test_a_problem_in_other_words_has_a_place_too(index: int, line: int, key: str) -> None:
+    mark = yaml.Mark("x", index, line, 0, None, 0)
+    found = reworded(yaml.MarkedYAMLError(problem="something new", problem_mark=mark), SourceText("x", "abc", "", ""))
+    assert isinstance(found, Diagnostic)
+    assert (found.key, found.location and found.location.line) == (key, line + 1)
+
+
+def test_a_problem_behind_the_last_line_has_a_place_too() -> None:
+    mark = yaml.Mark("x", 9, 9, 0, None, 0)
+    error = yaml.MarkedYAMLError("while scanning a block scalar", mark, "expected a comment or a line break", mark)
+    assert reworded(error, SourceText("x", "abc", "", "")).key == "yaml_block_header"
+    error = yaml.MarkedYAMLError(problem="found unknown escape character")
+    assert str(reworded(error, SourceText("x", "abc", "", "")).location) == "x:1:1"

@@ -15,7 +15,7 @@ With `steps_of: 400` a step is 400 of them; where a part of a step can occur, `p
 counts in proportion (`pro_rata`), not at all (`nothing`) or as a whole one (`full`). In `earn` each one gains.
 """
 
-from appraisal.engine.formula import ZERO, Maximum
+from appraisal.engine.formula import ZERO, Maximum, Number
 from appraisal.rulebook.fields import PartStep, Points, Text
 from appraisal.rulebook.frame import Frame, LossFields
 from appraisal.rulebook.steps import amount_by_steps
@@ -42,13 +42,17 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
     step = frame.around.step(fields.steps_of, fields.part_step, known, (known.value,), frame.path)
     if step is None:
         return None
+    # Only what can be negative needs a floor: a derived fact, or one whose `min` says so.
+    floored = known.low < 0 or known.fact.derived is not None
+
+    def amount(value: Number) -> Number:
+        return amount_by_steps(Maximum((value, ZERO)) if floored else value, fields.each, step)
+
     return frame.term(
         NAME,
         fields,
-        amount=amount_by_steps(Maximum((known.value, ZERO)), fields.each, step),
+        amount=amount(known.value),
         not_applicable=known.not_applicable,
         reads=known.reads,
-        measure=Measure(
-            known.name, known.value, amount_by_steps(Maximum((known.alone, ZERO)), fields.each, step)
-        ),
+        measure=Measure(known.name, known.value, amount(known.alone)),
     )
