@@ -47,11 +47,13 @@ def ancestry(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def mirror(lines: Iterable[Line], about: About) -> Mirror:
+def mirror(lines: Sequence[Line], about: About) -> Mirror:
     """Criteria with a gap, by whether the unit named and planned them; statements that no gap answers."""
     gaps = [line for line in lines if line.counts > 0 and line.kind is not LineKind.PENDING]
     by_criterion = {line.criterion: line for line in gaps}
-    touched = {id_ for line in gaps for id_ in about.around.get(line.criterion, ())}
+    # What is pending is no gap yet, but a statement about it is not beside the point.
+    withheld = [line for line in lines if line.counts > 0]
+    touched = {id_ for line in withheld for id_ in about.around.get(line.criterion, ())}
     return Mirror(
         named=tuple(id_ for id_, line in by_criterion.items() if line.named_by),
         silent=tuple(id_ for id_, line in by_criterion.items() if not line.named_by),

@@ -27,7 +27,7 @@ def regains(appraisal: Appraisal, draft: Draft) -> Fraction:
         return appraisal.without_outcomes() - appraisal.total
     if draft.kind in UNREMEDIED or draft.settled is None:
         return Fraction(0)
-    better = _remedied(appraisal, draft.settled, draft.term)
+    better = _remedied(appraisal, draft.settled, draft)
     return appraisal.with_settled({better.criterion.id: better}) - appraisal.total
 
 
@@ -47,10 +47,11 @@ def _full(settled: Settled) -> Settled:
     return replace(settled, awarded=criterion.bounds.keep(gained))
 
 
-def _remedied(appraisal: Appraisal, settled: Settled, term: Term | None) -> Settled:
-    """The criterion scored without one of its losses; a line of the whole criterion is remedied in full."""
+def _remedied(appraisal: Appraisal, settled: Settled, draft: Draft) -> Settled:
+    """The criterion scored without one of its losses; a line of the whole criterion gives back what it lost."""
+    term = draft.term
     if term is None:
-        return _full(settled)
+        return replace(settled, awarded=(settled.awarded or Fraction(0)) + draft.lost)
     rulebook, criterion = appraisal.rulebook, settled.criterion
     form = without(criterion, term)
     value = form.form.value(criterion.bounds, criterion.charged, rulebook.decimals, rulebook.mode)

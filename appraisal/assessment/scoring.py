@@ -14,10 +14,11 @@ from appraisal.assessment.runs import AS_IT_STANDS, Run
 from appraisal.assessment.settling import Settled, settle
 from appraisal.assessment.states import Standing
 from appraisal.assessment.tallying import Tally
-from appraisal.assessment.totals import Totals, total_of
+from appraisal.assessment.totals import Totals, awarded_with, total_of
+from appraisal.rulebook.expressions.flags import missing_flag, not_applicable_flag
 from appraisal.rulebook.tree import Rulebook
 from appraisal.source.diagnostics import Refused, diagnostic
-from appraisal.submission.readings import Submission
+from appraisal.submission.readings import Reading, Submission
 
 NONE = Fraction(0)
 
@@ -158,8 +159,22 @@ class Appraisal:
 
     def with_settled(self, changed: Mapping[str, Settled]) -> Fraction:
         """The total were some criteria settled otherwise."""
-        totals = total_of(self.rulebook, {**self.settled, **changed}, self.rulings)
-        return self.total if totals is None else totals.awarded
+        total = awarded_with(self.totals, changed, self.rulebook, self.rulings)
+        return self.total if total is None else total
+
+    def with_reading(self, reading: Reading) -> Fraction:
+        """The total were one fact read otherwise; only what reads it is scored again."""
+        readings = {**self.submission.readings, reading.column: reading}
+        standing = Standing(self.rulebook, readings, self.run)
+        names = {reading.column, missing_flag(reading.column), not_applicable_flag(reading.column)}
+        overrides = self.submission.overrides
+        changed = {
+            id_: settle(one.criterion, standing, overrides.get(id_))
+            for id_, one in self.settled.items()
+            if not names.isdisjoint(one.criterion.columns)
+        }
+        total = awarded_with(self.totals, changed, self.rulebook, rule(standing))
+        return self.total if total is None else total
 
     def without_outcomes(self) -> Fraction:
         """The total had no outcome set it to 0."""

@@ -83,7 +83,7 @@ class Sources:
             case FactKind.PERCENT:
                 return limited_text(value * 100, fact.decimals, [limit * 100 for limit in limits]) + "%"
             case FactKind.DATE:
-                return date.fromordinal(int(value)).isoformat()
+                return day_text(int(value), self.language)
             case FactKind.YES_NO | FactKind.WORDS:
                 return value_text(fact, int(value))
             case _:
@@ -99,10 +99,16 @@ class Sources:
         return self.number(fact, value, [Fraction(0)])
 
 
+def day_text(number: int, language: str) -> str:
+    """A day number as a date is written in a sentence: `2025年3月10日`, `2025-03-10`."""
+    day = date.fromordinal(number)
+    return say("gaps.date", language, year=str(day.year), month=str(day.month), day=str(day.day), iso=day.isoformat())
+
+
 def reading_text(fact: Fact, reading: Reading, language: str) -> str:
     """What was handed in, in words: an exact value in its plain form, anything else as written."""
     if reading.exact is not None:
-        return value_text(fact, reading.exact)
+        return day_text(reading.exact, language) if fact.kind is FactKind.DATE else value_text(fact, reading.exact)
     if reading.state is State.MISSING or reading.written is None:
         return say("gaps.not_handed_in", language)
     written = reading.written.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -40,11 +40,8 @@ def tally(node: Group | Criterion, settled: Mapping[str, Settled], rulebook: Rul
     children = tuple(tally(child, settled, rulebook) for child in node.children)
     awarded, available = _awarded(node, children, rulebook)
     low, high = _possible(node, children, rulebook)
-    may_be_absent = bool(children) and all(child.may_be_absent for child in children)
-    if awarded is None:
-        available = Fraction(0) if node.not_applicable == "exclude" else node.available
+    may_be_absent = _may_be_absent(children)
     if node.not_applicable == "full" and node.points is not None and may_be_absent:
-        awarded = node.points if awarded is None else awarded
         low = node.points if low is None else min(low, node.points)
         high = node.points if high is None else max(high, node.points)
     return Tally(
@@ -58,6 +55,22 @@ def tally(node: Group | Criterion, settled: Mapping[str, Settled], rulebook: Rul
         status=_status(children),
         children=children,
     )
+
+
+def tally_again(before: Tally, changed: Mapping[str, Settled], rulebook: Rulebook) -> Tally:
+    """A node tallied again with some criteria settled otherwise: only what is awarded is made anew."""
+    node = before.node
+    if isinstance(node, Criterion):
+        return _criterion(changed[node.id]) if node.id in changed else before
+    children = tuple(tally_again(child, changed, rulebook) for child in before.children)
+    if all(new is old for new, old in zip(children, before.children, strict=True)):
+        return before
+    awarded, available = _awarded(node, children, rulebook)
+    return replace(before, awarded=awarded, available=available, children=children)
+
+
+def _may_be_absent(children: Sequence[Tally]) -> bool:
+    return bool(children) and all(child.may_be_absent for child in children)
 
 
 def _criterion(settled: Settled) -> Tally:
@@ -92,7 +105,12 @@ def _awarded(group: Group, children: Sequence[Tally], rulebook: Rulebook) -> tup
         (child.node.available - child.available for child in children), Fraction(0)
     )
     choices = [None if child.awarded is None else (child.awarded, child.available) for child in children]
-    return _combined(group, children, choices, available, rulebook), available
+    awarded = _combined(group, children, choices, available, rulebook)
+    if awarded is not None:
+        return awarded, available
+    if group.not_applicable == "full" and group.points is not None and _may_be_absent(children):
+        return group.points, group.available
+    return None, Fraction(0) if group.not_applicable == "exclude" else group.available
 
 
 def _combined(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from appraisal.assessment.grading import Ruling, fired, unsettled
 from appraisal.assessment.settling import Settled
-from appraisal.assessment.tallying import Tally, tally
+from appraisal.assessment.tallying import Tally, tally, tally_again
 from appraisal.rulebook.tree import Rulebook
 
 
@@ -39,6 +39,19 @@ def total_of(rulebook: Rulebook, settled: Mapping[str, Settled], rulings: Sequen
     elif unsettled(rulings, "total"):
         low = Fraction(0)
     return Totals(base, adjustments, before, Fraction(0) if nothing else before, low, high)
+
+
+def awarded_with(
+    totals: Totals, changed: Mapping[str, Settled], rulebook: Rulebook, rulings: Sequence[Ruling]
+) -> Fraction | None:
+    """The total awarded were some criteria settled otherwise; None where there were no score."""
+    base = tally_again(totals.base, changed, rulebook)
+    if base.awarded is None:
+        return None
+    if fired(rulings, "total"):
+        return Fraction(0)
+    adjustments = None if totals.adjustments is None else tally_again(totals.adjustments, changed, rulebook)
+    return _floor(base.awarded + _points(adjustments, "awarded"))
 
 
 def _floor(points: Fraction) -> Fraction:

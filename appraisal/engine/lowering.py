@@ -165,13 +165,13 @@ def _compare(lowering: _Lowering, node: Compare) -> int:
 
 
 def _and(lowering: _Lowering, node: And) -> int:
-    terms = [lowering.truth(term) for term in node.terms]
-    return balanced(terms or [lowering.builder.truth(True)], lowering.builder.both)
+    terms = dict.fromkeys(lowering.truth(term) for term in node.terms)
+    return balanced([*terms] or [lowering.builder.truth(True)], lowering.builder.both)
 
 
 def _or(lowering: _Lowering, node: Or) -> int:
-    terms = [lowering.truth(term) for term in node.terms]
-    return balanced(terms or [lowering.builder.truth(False)], lowering.builder.either)
+    terms = dict.fromkeys(lowering.truth(term) for term in node.terms)
+    return balanced([*terms] or [lowering.builder.truth(False)], lowering.builder.either)
 
 
 def _not(lowering: _Lowering, node: Not) -> int:

@@ -128,7 +128,7 @@ class Builder:
                 return self.subtract(one, negated)
         return self._write(
             Kind.ADD,
-            tuple(sorted((left, right))),
+            self._pair(left, right),
             self.low(left) + self.low(right),
             self.high(left) + self.high(right),
         )
@@ -157,7 +157,7 @@ class Builder:
         return None
 
     def multiply(self, left: int, right: int, bounds: tuple[int, int] | None = None) -> int:
-        """Left × right; a literal is carried into a product with a literal and a choice between literals."""
+        """Left × right; a literal is carried into a product with a literal, a choice between literals, a sign."""
         for factor, other in ((self.known(left), right), (self.known(right), left)):
             if factor == 0:
                 return self.literal(0)
@@ -167,8 +167,11 @@ class Builder:
                 return self.negative(other)
             if factor is not None and self._carries(other):
                 return self._scaled(other, factor)
+            negated = self._negated(other)
+            if factor is not None and negated is not None:
+                return self.multiply(negated, self.literal(-factor))
         products = [one * other for one in self._ends(left) for other in self._ends(right)]
-        return self._write(Kind.MULTIPLY, tuple(sorted((left, right))), min(products), max(products), bounds)
+        return self._write(Kind.MULTIPLY, self._pair(left, right), min(products), max(products), bounds)
 
     def _ends(self, operation: int) -> tuple[int, int]:
         return self.low(operation), self.high(operation)
@@ -180,7 +183,7 @@ class Builder:
             case Kind.LITERAL:
                 return True
             case Kind.MULTIPLY:
-                return any(map(self._carries, found.operands))
+                return self._carries(found.operands[1])
             case Kind.CHOOSE:
                 return all(map(self._carries, found.operands[1:]))
             case _:
@@ -191,9 +194,7 @@ class Builder:
         match found.kind:
             case Kind.MULTIPLY:
                 left, right = found.operands
-                if not self._carries(left):
-                    left, right = right, left
-                return self.multiply(self._scaled(left, factor), right)
+                return self.multiply(left, self._scaled(right, factor))
             case Kind.CHOOSE:
                 condition, then, otherwise = found.operands
                 return self.choose(condition, self._scaled(then, factor), self._scaled(otherwise, factor))
@@ -215,7 +216,7 @@ class Builder:
             if self.high(one) <= self.low(other) or one == other:
                 return one
         low, high = min(self.low(left), self.low(right)), min(self.high(left), self.high(right))
-        return self._write(Kind.MINIMUM, tuple(sorted((left, right))), low, high)
+        return self._write(Kind.MINIMUM, self._pair(left, right), low, high)
 
     def maximum(self, left: int, right: int) -> int:
         """The greater."""
@@ -223,7 +224,7 @@ class Builder:
             if self.low(one) >= self.high(other) or one == other:
                 return one
         low, high = max(self.low(left), self.low(right)), max(self.high(left), self.high(right))
-        return self._write(Kind.MAXIMUM, tuple(sorted((left, right))), low, high)
+        return self._write(Kind.MAXIMUM, self._pair(left, right), low, high)
 
     def magnitude(self, operation: int) -> int:
         """The integer without its sign."""
@@ -232,7 +233,7 @@ class Builder:
         negative = self.negative(operation)
         if self.high(operation) <= 0:
             return negative
-        return self._write(Kind.MAXIMUM, tuple(sorted((operation, negative))), 0, self.reach(operation))
+        return self._write(Kind.MAXIMUM, self._pair(operation, negative), 0, self.reach(operation))
 
     def choose(self, condition: int, then: int, otherwise: int, bounds: tuple[int, int] | None = None) -> int:
         """`then` where the condition holds, else `otherwise`; `bounds` as in `subtract`."""
@@ -244,8 +245,16 @@ class Builder:
         asked = self.operations[condition]
         if asked.kind is Kind.NOT:
             return self.choose(asked.operands[0], otherwise, then, bounds)
+        if self._asks(then, condition):
+            return self.choose(condition, self.operations[then].operands[1], otherwise, bounds)
+        if self._asks(otherwise, condition):
+            return self.choose(condition, then, self.operations[otherwise].operands[2], bounds)
         low, high = min(self.low(then), self.low(otherwise)), max(self.high(then), self.high(otherwise))
         return self._write(Kind.CHOOSE, (condition, then, otherwise), low, high, bounds)
+
+    def _asks(self, operation: int, condition: int) -> bool:
+        found = self.operations[operation]
+        return found.kind is Kind.CHOOSE and found.operands[0] == condition
 
     def at_least(self, left: int, right: int) -> int:
         """Whether left ≥ right."""
@@ -269,7 +278,7 @@ class Builder:
             return self.truth(True)
         if self.high(left) < self.low(right) or self.high(right) < self.low(left):
             return self.truth(False)
-        return self._truth(Kind.EQUAL, *sorted((left, right)))
+        return self._truth(Kind.EQUAL, *self._pair(left, right))
 
     def both(self, left: int, right: int) -> int:
         """Whether both hold."""
@@ -286,7 +295,7 @@ class Builder:
                 return other if known == neutral else one
         if left == right:
             return left
-        return self._truth(kind, *sorted((left, right)))
+        return self._truth(kind, *self._pair(left, right))
 
     def opposite(self, operation: int) -> int:
         """Whether it does not hold."""
@@ -296,6 +305,11 @@ class Builder:
         if found.kind is Kind.NOT:
             return found.operands[0]
         return self._truth(Kind.NOT, operation)
+
+    def _pair(self, left: int, right: int) -> tuple[int, int]:
+        """Two operands whose order does not matter, in the order they are kept in: literals last."""
+        first, second = sorted((left, right), key=lambda operand: (self.known(operand) is not None, operand))
+        return first, second
 
     def _truth(self, kind: Kind, *operands: int) -> int:
         return self._note(Operation(kind, operands, 0, 1, truth=True))

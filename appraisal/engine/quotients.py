@@ -38,6 +38,11 @@ class Quotients:
 
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
+        self._questions: dict[Relation, Callable[[int, int], int]] = {
+            Relation.AT_LEAST: builder.at_least,
+            Relation.ABOVE: builder.above,
+            Relation.EQUAL: builder.equal,
+        }
 
     def constant(self, value: Fraction) -> Quotient:
         """The number."""
@@ -171,26 +176,17 @@ class Quotients:
     ) -> int:
         if relation is Relation.EQUAL and limit.denominator != 1:
             return self.builder.truth(False)
-        return self._question(relation)(*sides(self.builder.literal(nearest(limit))))
+        return self._questions[relation](*sides(self.builder.literal(nearest(limit))))
 
     def _compared(self, relation: Relation, aligned: Sequence[Quotient]) -> int:
         left, right = aligned
-        rests = self._question(relation)(left.numerator, right.numerator)
+        rests = self._questions[relation](left.numerator, right.numerator)
         if left.whole is None or right.whole is None:
             return rests
         level = self.builder.both(self.builder.equal(left.whole, right.whole), rests)
         if relation is Relation.EQUAL:
             return level
         return self.builder.either(self.builder.above(left.whole, right.whole), level)
-
-    def _question(self, relation: Relation) -> Callable[[int, int], int]:
-        match relation:
-            case Relation.AT_LEAST:
-                return self.builder.at_least
-            case Relation.ABOVE:
-                return self.builder.above
-            case Relation.EQUAL:
-                return self.builder.equal
 
     def _aligned(self, values: Sequence[Quotient]) -> Sequence[Quotient]:
         """Cross-multiplied if all and their sum fit 64 bits, else split into whole parts and rests if that fits."""

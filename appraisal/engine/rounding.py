@@ -1,8 +1,20 @@
 """One number rounded to so many decimals, exactly."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil, floor
+from types import MappingProxyType
 
 from appraisal.engine.formula import Rounding
+
+WHOLE: Mapping[Rounding, Callable[[Fraction], int]] = MappingProxyType(
+    {
+        Rounding.HALF_UP: lambda magnitude: floor(magnitude + Fraction(1, 2)),
+        Rounding.HALF_EVEN: round,
+        Rounding.DOWN: floor,
+        Rounding.UP: ceil,
+    }
+)
 
 
 def rounded(value: Fraction, decimals: int, mode: Rounding) -> Fraction:
@@ -11,18 +23,5 @@ def rounded(value: Fraction, decimals: int, mode: Rounding) -> Fraction:
     Negative `decimals` round to tens, hundreds, and so on.
     """
     unit = Fraction(10) ** -decimals
-    steps = _whole(abs(value) / unit, mode) * unit
-    return steps if value >= 0 else -steps
-
-
-def _whole(magnitude: Fraction, mode: Rounding) -> int:
-    numerator, denominator = magnitude.as_integer_ratio()
-    match mode:
-        case Rounding.HALF_UP:
-            return (2 * numerator + denominator) // (2 * denominator)
-        case Rounding.HALF_EVEN:
-            return round(magnitude)
-        case Rounding.DOWN:
-            return numerator // denominator
-        case Rounding.UP:
-            return (numerator + denominator - 1) // denominator
+    magnitude = WHOLE[mode](abs(value) / unit) * unit
+    return magnitude if value >= 0 else -magnitude

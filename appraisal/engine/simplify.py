@@ -31,6 +31,8 @@ from appraisal.engine.formula import (
 from appraisal.engine.rounding import rounded
 from appraisal.engine.walk import holds, step_reached
 
+ONE = Constant(Fraction(1))
+
 
 @overload
 def substitute(formula: Number, known: Mapping[str, Fraction | bool]) -> Number: ...
@@ -95,41 +97,29 @@ def _add(folding: _Folding, node: Add) -> Formula:
 
 
 def _subtract(folding: _Folding, node: Subtract) -> Formula:
-    match folding.number(node.left), folding.number(node.right):
-        case Constant(left), Constant(right):
-            return Constant(left - right)
-        case left, Constant(Fraction(numerator=0)):
-            return left
-        case left, right:
-            return Subtract(left, right)
+    left, right = folding.number(node.left), folding.number(node.right)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return Constant(left.value - right.value)
+    return left if right == ZERO else Subtract(left, right)
 
 
 def _multiply(folding: _Folding, node: Multiply) -> Formula:
-    match folding.number(node.left), folding.number(node.right):
-        case Constant(left), Constant(right):
-            return Constant(left * right)
-        case (Constant(Fraction(numerator=0)), _) | (_, Constant(Fraction(numerator=0))):
-            return ZERO
-        case (Constant(Fraction(numerator=1, denominator=1)), other) | (
-            other,
-            Constant(Fraction(numerator=1, denominator=1)),
-        ):
-            return other
-        case left, right:
-            return Multiply(left, right)
+    left, right = folding.number(node.left), folding.number(node.right)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return Constant(left.value * right.value)
+    if ZERO in (left, right):
+        return ZERO
+    if left == ONE:
+        return right
+    return left if right == ONE else Multiply(left, right)
 
 
 def _divide(folding: _Folding, node: Divide) -> Formula:
     """A division by 0 stays: it stands in a branch that is never taken."""
-    match folding.number(node.left), folding.number(node.right):
-        case left, Constant(Fraction(numerator=0)) as right:
-            return Divide(left, right)
-        case Constant(left), Constant(right):
-            return Constant(left / right)
-        case left, Constant(Fraction(numerator=1, denominator=1)):
-            return left
-        case left, right:
-            return Divide(left, right)
+    left, right = folding.number(node.left), folding.number(node.right)
+    if isinstance(left, Constant) and isinstance(right, Constant) and right != ZERO:
+        return Constant(left.value / right.value)
+    return left if right == ONE else Divide(left, right)
 
 
 def _extreme(folding: _Folding, node: Minimum | Maximum) -> Formula:
@@ -202,13 +192,10 @@ def _joined(folding: _Folding, terms: Iterable[Truth], kind: type[And] | type[Or
 
 
 def _not(folding: _Folding, node: Not) -> Formula:
-    match folding.truth(node.term):
-        case Always(value):
-            return Always(not value)
-        case Not(term):
-            return term
-        case term:
-            return Not(term)
+    term = folding.truth(node.term)
+    if isinstance(term, Always):
+        return Always(not term.value)
+    return term.term if isinstance(term, Not) else Not(term)
 
 
 FOLDS: Mapping[type, Callable[[_Folding, Any], Formula]] = MappingProxyType(

@@ -285,18 +285,17 @@ def _prospect(can_hold: bool, can_fail: bool, turns: Mapping[str, int]) -> Prosp
 def _compare(survey: Survey, node: Compare) -> Prospect:
     left, right = survey.number(node.left), survey.number(node.right)
     gap = difference(left, right)
-    match node.relation:
-        case Relation.AT_LEAST:
-            can_hold, can_fail, sense = gap.high >= 0, gap.low < 0, 1
-        case Relation.ABOVE:
-            can_hold, can_fail, sense = gap.high > 0, gap.low <= 0, 1
-        case Relation.EQUAL:
-            can_hold, can_fail = gap.low <= 0 <= gap.high, gap.low != 0 or gap.high != 0
-            sense = -1 if gap.low == 0 else int(gap.high == 0)
+    can_hold, can_fail, sense = ANSWERS[node.relation](gap)
     if can_hold and can_fail:
         survey.forks.append(Fork(node.relation, left, right))
     turns = {name: sense * _direction(slope) for name, slope in gap.slopes.items()}
     return _prospect(can_hold, can_fail, turns)
+
+
+def _equal(gap: Interval) -> tuple[bool, bool, int]:
+    """Where the gap has 0 at one end only, equality begins or ends there."""
+    sense = -1 if gap.low == 0 else int(gap.high == 0)
+    return gap.low <= 0 <= gap.high, gap.low != 0 or gap.high != 0, sense
 
 
 def _direction(slope: Interval) -> int:
@@ -335,6 +334,14 @@ def _slopes(reaches: Sequence[Reach], join: Callable[[Sequence[Interval]], Inter
     return {name: join([reach.slopes.get(name, FLAT) for reach in reaches]) for name in names}
 
 
+ANSWERS: Mapping[Relation, Callable[[Interval], tuple[bool, bool, int]]] = MappingProxyType(
+    {
+        Relation.AT_LEAST: lambda gap: (gap.high >= 0, gap.low < 0, 1),
+        Relation.ABOVE: lambda gap: (gap.high > 0, gap.low <= 0, 1),
+        Relation.EQUAL: _equal,
+    }
+)
+"""Of the gap left − right: whether the relation can hold, can fail, and the sense in which it follows the gap."""
 NUMBERS: Mapping[type, Callable[[Survey, Any], Reach]] = MappingProxyType(
     {
         Constant: _constant,

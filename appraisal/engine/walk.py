@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import eq, ge, gt
 from types import MappingProxyType
 from typing import Any, overload
 
@@ -178,13 +179,7 @@ def _not(walk: _Walk, node: Not) -> Trace:
 
 def holds(relation: Relation, left: Fraction, right: Fraction) -> bool:
     """Whether left stands in the relation to right."""
-    match relation:
-        case Relation.AT_LEAST:
-            return left >= right
-        case Relation.ABOVE:
-            return left > right
-        case Relation.EQUAL:
-            return left == right
+    return RELATIONS[relation](left, right)
 
 
 def step_reached(table: Steps, value: Fraction) -> Fraction:
@@ -192,6 +187,9 @@ def step_reached(table: Steps, value: Fraction) -> Fraction:
     return next((result for limit, result in table.limits if value >= limit), table.below)
 
 
+RELATIONS: Mapping[Relation, Callable[[Fraction, Fraction], bool]] = MappingProxyType(
+    {Relation.AT_LEAST: ge, Relation.ABOVE: gt, Relation.EQUAL: eq}
+)
 WALKS: Mapping[type, Callable[[_Walk, Any], Trace]] = MappingProxyType(
     {
         Constant: _given,

@@ -37,7 +37,11 @@ def as_data(result: Result) -> dict[str, Any]:
         "submission": {"digest": heading.submission_digest},
         "unit": {"name": heading.unit, "category": heading.category},
         "period": heading.period,
-        "run": {"final": heading.final, "as_of": heading.as_of.isoformat() if heading.as_of else None, "language": heading.language},
+        "run": {
+            "final": heading.final,
+            "as_of": heading.as_of.isoformat() if heading.as_of else None,
+            "language": heading.language,
+        },
         "total": {
             "awarded": points(total.awarded),
             "available": points(total.available),

@@ -75,5 +75,3 @@ def read_condition(text: str, path: Path, around: Surroundings) -> Condition | N
         value=value,
         alone=alone,
     )
-
-

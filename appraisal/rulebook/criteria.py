@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
 
 from appraisal.engine.formula import And, Rounding, columns_of
-from appraisal.rulebook.fields import NONE
-from appraisal.rulebook.form import Bounds, Form
+from appraisal.rulebook.bounds import bounds_of, points_fit
+from appraisal.rulebook.form import Form
 from appraisal.rulebook.frame import Frame
-from appraisal.rulebook.methods import balance, bands, deduct, earn, judged, linear
+from appraisal.rulebook.methods import METHODS, balance
 from appraisal.rulebook.model import CriterionModel, DefaultsModel
 from appraisal.rulebook.paths import Path
-from appraisal.rulebook.placeholders import unknown
 from appraisal.rulebook.surroundings import Surroundings
-from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion
 
-FORMS = ("deduct", "earn", "bands", "linear", "judged")
-
-
-def bounds_of(at_least: Fraction | Literal["none"] | None, at_most: Fraction | Literal["none"] | None, points: Fraction | None) -> Bounds:
-    """The bounds written, or 0 and the points; under `adjustments` only those written."""
-
-    def end(written: Fraction | Literal["none"] | None, otherwise: Fraction | None) -> Fraction | None:
-        if isinstance(written, Fraction):
-            return written
-        return None if written == NONE else otherwise
-
-    return Bounds(end(at_least, None if points is None else Fraction(0)), end(at_most, points))
+FORM_KEYS: tuple[str, ...] = tuple(dict.fromkeys(key for method in METHODS for key in method.KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +27,13 @@ class CriterionReader:
 
     def read(self, id_: str, number: str, model: CriterionModel, path: Path, *, adjusts: bool) -> Criterion | None:
         """The compiled criterion, or None where it was refused."""
-        if not self._points_fit(model, path, adjusts=adjusts):
-            return None
-        form = self._form(id_, model, path)
-        if form is None:
+        fits = points_fit(model, path, self.around, adjusts=adjusts)
+        bounds = bounds_of(model, model.points, path, self.around)
+        form = self._form(id_, model, path) if fits else None
+        if form is None or bounds is None:
             return None
         terms = form.losses + form.gains
         charged = tuple(dict.fromkeys(fact for term in terms for fact in term.silences))
-        bounds = bounds_of(model.at_least, model.at_most, model.points)
-        if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
-            self.around.complain("min_above_max", (*path, "at_most"))
-            return None
         value = form.value(bounds, charged, self.around.decimals, self.mode)
         absent = And(tuple(term.absent for term in terms))
         self._check_texts(model, form, path)
@@ -77,63 +58,29 @@ class CriterionReader:
             position=self.around.position(path, key=True),
         )
 
-    def _points_fit(self, model: CriterionModel, path: Path, *, adjusts: bool) -> bool:
-        if adjusts and model.points is not None:
-            self.around.complain("points_in_adjustments", (*path, "points"))
-            return False
-        if not adjusts and model.points is None:
-            self.around.complain("missing_key", path, key="points")
-            return False
-        return True
-
     def _form(self, id_: str, model: CriterionModel, path: Path) -> Form | None:
         """The one form the criterion has."""
-        present = [name for name in FORMS if getattr(model, name) is not None]
-        both = present == ["deduct", "earn"]
-        if not present:
-            self.around.complain("no_form", path, forms=" ".join(FORMS))
+        present = tuple(key for key in FORM_KEYS if getattr(model, key) is not None)
+        method = next((method for method in METHODS if present == method.KEYS), None)
+        if method is None and present:
+            self.around.complain("several_forms", (*path, present[1]), at_key=True, forms=" ".join(present))
             return None
-        if len(present) > 1 and not both:
-            self.around.complain("several_forms", (*path, present[1]), forms=" ".join(present))
+        if method is None:
+            self.around.complain("no_form", path, at_key=True, forms=" ".join(FORM_KEYS))
             return None
-        if both != (model.base is not None):
-            self.around.complain("base_needed" if both else "base_alone", path if both else (*path, "base"))
+        if method is balance and model.base is None:
+            self.around.complain("base_needed", path, at_key=True)
             return None
-
-        def frame(key: str) -> Frame:
-            return Frame(self.around, id_, model.points, key == "earn", (*path, key))
-
-        if both and model.base is not None:
-            return balance.compile_form(
-                model.base, model.earn or [], frame("earn"), model.deduct or [], frame("deduct")
-            )
-        if model.deduct is not None:
-            return deduct.compile_form(model.deduct, frame("deduct"))
-        if model.earn is not None:
-            return earn.compile_form(model.earn, frame("earn"))
-        if model.bands is not None:
-            return bands.compile_form(model.bands, frame("bands"))
-        if model.linear is not None:
-            return linear.compile_form(model.linear, frame("linear"))
-        return None if model.judged is None else judged.compile_form(model.judged, frame("judged"))
+        if method is not balance and model.base is not None:
+            self.around.complain("base_alone", (*path, "base"), at_key=True)
+            return None
+        form: Form | None = method.compile_form(model, Frame(self.around, id_, model.points, gains=False, path=path))
+        return form
 
     def _check_texts(self, model: CriterionModel, form: Form, path: Path) -> None:
-        """Every placeholder can be filled by every line that the text is for."""
-        singles = [term for loss in form.losses + form.gains for term in loss.single()]
+        """Every placeholder can be filled by every line that the text is for: those without a text of their own."""
+        singles = tuple(term for loss in form.losses + form.gains for term in loss.single())
+        frame = Frame(self.around, "", None, gains=False, path=path)
         for key in ("problem", "plan"):
-            text = getattr(model, key)
-            heirs = [term for term in singles if getattr(term, key) is None]
-            if form.gains:
-                heirs = singles
-            self._complain_placeholders(text, heirs, (*path, key))
-        for term in singles:
-            for key in ("problem", "plan"):
-                self._complain_placeholders(getattr(term, key), [term], path, term)
-
-    def _complain_placeholders(self, text: str | None, terms: list[Term], path: Path, term: Term | None = None) -> None:
-        for name in unknown(text, self.around.facts, terms) if text else ():
-            if term is None:
-                self.around.complain("unknown_placeholder", path, name=f"<{name}>")
-            else:
-                self.around.complain_at("unknown_placeholder", term.position, name=f"<{name}>")
-
+            heirs = singles if form.gains else tuple(term for term in singles if getattr(term, key) is None)
+            frame.check_text(getattr(model, key), heirs, key)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from appraisal.engine.formula import (
@@ -25,6 +26,7 @@ from appraisal.engine.formula import (
 )
 from appraisal.rulebook.conditions import read_expression
 from appraisal.rulebook.expressions import Kind
+from appraisal.rulebook.fields import YEARS
 from appraisal.rulebook.paths import Path
 from appraisal.rulebook.steps import Step, steps_in
 from appraisal.source.dates import DateRead, read_date
@@ -34,7 +36,15 @@ if TYPE_CHECKING:
 
 STEP = re.compile(r"(\d{1,4})\s*(days?|months?|天|日|个月|月)")
 MONTHS = ("month", "months", "个月", "月")
-LONGEST = 120  # months counted behind a due day, more than any domain of dates holds
+LIKE_A_DATE = re.compile(r"次年|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class LateStep:
+    """`steps_of` and `part_step` of a lateness, as written."""
+
+    size: str | None
+    part: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +61,11 @@ def read_deadline(text: str, path: Path, around: Surroundings) -> Deadline | Non
     """`03-31`, `次年01-31`, `2024-03-31`, or an expression that is a date."""
     read = read_date(text, year=around.year)
     if isinstance(read, DateRead):
-        if read.low == read.high:
+        if read.low == read.high and read.low.year in YEARS:
             return Deadline(Constant(Fraction(read.low.toordinal())), read.low)
         around.complain("bad_date", path, found=text)
         return None
-    if not any(name in text for name in around.facts):
+    if LIKE_A_DATE.match(text):
         around.complain("bad_date", path, found=text)
         return None
     translated = read_expression(text, path, around)
@@ -68,24 +78,27 @@ def read_deadline(text: str, path: Path, around: Surroundings) -> Deadline | Non
 
 
 def late_steps(
-    size: str | None, part: str | None, due: Deadline, path: Path, around: Surroundings
+    written: LateStep, due: Deadline, last: int, path: Path, around: Surroundings
 ) -> Callable[[Number], Number] | None:
-    """The number of steps a date is late, as a formula of its day number."""
-    match = None if size is None else STEP.fullmatch(size)
+    """The number of steps a date, at most the day `last`, is late, as a formula of its day number."""
+    match = None if written.size is None else STEP.fullmatch(written.size)
     if match is None or int(match[1]) == 0:
-        around.complain("late_step_required", (*path, "steps_of") if size else path, found=size or "")
+        if written.size is None:
+            around.complain("missing_key", path, at_key=True, key="steps_of")
+        else:
+            around.complain("bad_late_step", (*path, "steps_of"), found=written.size)
         return None
     number, months = int(match[1]), match[2] in MONTHS
-    if part is None and (months or number > 1):
-        around.complain("part_step_required_late", path)
+    if written.part is None and (months or number > 1):
+        around.complain("part_step_required_late", path, at_key=True)
         return None
     if not months:
-        step = Step(Fraction(number), part)
+        step = Step(Fraction(number), written.part)
         return lambda value: steps_in(Maximum((Subtract(value, due.value), ZERO)), step)
     if due.day is None:
         around.complain("months_from_fact", (*path, "steps_of"))
         return None
-    return _months(due.day, number, part or "full")
+    return _months(due.day, number, written.part or "full", last)
 
 
 def months_after(day: date, months: int) -> date:
@@ -96,13 +109,13 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def _months(due: date, number: int, part: str) -> Callable[[Number], Number]:
+def _months(due: date, number: int, part: str, last: int) -> Callable[[Number], Number]:
     """Months late: begun ones (`full`), completed ones (`nothing`), or in proportion within each month."""
-    ends = [months_after(due, n * number).toordinal() for n in range(LONGEST // number + 1)]
+    ends = [due.toordinal(), months_after(due, number).toordinal()]
+    while ends[-1] <= last:
+        ends.append(months_after(due, len(ends) * number).toordinal())
     if part == "pro_rata":
-        return lambda value: Add(
-            tuple(_share(value, start, end) for start, end in zip(ends, ends[1:], strict=False))
-        )
+        return lambda value: Add(tuple(_share(value, start, end) for start, end in pairwise(ends)))
     shift = 1 if part == "full" else 0
     counts = [(Fraction(end + shift), Fraction(n + shift)) for n, end in enumerate(ends)]
     return lambda value: Steps(value, tuple(reversed(counts)), Fraction(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from appraisal.engine.formula import NEVER, Column, Flag, Number, Round, Rounding, Truth
 from appraisal.engine.formula import Fact as FactValue
@@ -73,8 +74,9 @@ def read_declarations(
         elif name in RESERVED:
             found.append(diagnostic("reserved_fact_id", place, fact=name))
 
-        def complain(key: str, /, *path: str | int, _name: str = name, **values: object) -> None:
-            found.append(diagnostic(key, document.at(("facts", _name, *path)), **values))
+        def complain(key: str, /, *path: str, at_key: bool = False, _name: str = name, **values: Any) -> None:
+            at = document.at(("facts", _name, *path), key=at_key or not path)
+            found.append(diagnostic(key, at, **values))
 
         facts[name] = declare(name, model, year=year, position=place, complain=complain)
     columns = {name: fact.column for name, fact in facts.items() if fact.derived is None}
@@ -149,14 +151,13 @@ def _derive(
     found: list[Diagnostic],
 ) -> None:
     """Translate one derived fact and add it to what is known; problems are noted at their characters."""
-    path = ("facts", fact.id)
-    node = document.node((*path, "is"))
-    place = document.at((*path, "is"))
+    node = document.node(("facts", fact.id, "is"))
+    assert isinstance(node, ScalarNode)
+    text = node
 
     def placed(problem: Problem) -> Diagnostic:
-        if isinstance(node, ScalarNode):
-            return diagnostic(problem.key, node.place(problem.start, problem.end), **dict(problem.values))
-        return problem.placed(place)
+        values: dict[str, Any] = dict(problem.values)
+        return diagnostic(problem.key, text.place(problem.start, problem.end), **values)
 
     parsed = parse(fact.derived or "")
     problems = list(parsed.problems)
@@ -172,11 +173,8 @@ def _derive(
         return
     declared = Type(KINDS[fact.kind], fact.unit, fact.words)
     if not accepts(declared, translated.type):
-        found.append(diagnostic("derived_type", place, fact=fact.id, type=fact.kind.value))
+        found.append(diagnostic("derived_type", node.position, fact=fact.id, type=fact.kind.value))
         return
-    for handed_in in ("by", "if_silent", "not_above", "report"):
-        if getattr(fact, handed_in):
-            found.append(diagnostic("derived_not_handed_in", document.at((*path, handed_in)), fact=fact.id, key=handed_in))
     formula = translated.formula
     if fact.rounding is not None:
         digits = fact.rounding + (2 if fact.kind is FactKind.PERCENT else 0)
@@ -185,7 +183,13 @@ def _derive(
         columns[extra.column] = fact.column
         auxiliary[extra.column] = Auxiliary(fact.id, fact.column, extra.asked)
     known[fact.id] = Known(
-        KINDS[fact.kind], fact.unit, formula, translated.reads, translated.not_applicable, fact.words, translated.missing
+        KINDS[fact.kind],
+        fact.unit,
+        formula,
+        translated.reads,
+        translated.not_applicable,
+        fact.words,
+        translated.missing,
     )
 
 
@@ -201,7 +205,9 @@ def _if_divisor_zero(fact: Fact, document: Document, found: list[Diagnostic]) ->
             read = read_number(text)
             if isinstance(read, NumberRead) and read.percent == (fact.kind is FactKind.PERCENT):
                 return FixedValue(Fraction(read.value))
-            found.append(diagnostic("bad_if_divisor_zero", document.at(("facts", fact.id, "if_divisor_zero")), found=text))
+            found.append(
+                diagnostic("bad_if_divisor_zero", document.at(("facts", fact.id, "if_divisor_zero")), found=text)
+            )
             return NotApplicable()
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from appraisal.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from appraisal.source.numbers import NumberRead, read_number
+
+LITERAL = ("version",)
+"""Fields whose text is no number, even where it looks like one: version 2.10 is not version 2.1."""
 
 
 def digest_of(value: Any) -> str:
@@ -19,13 +21,8 @@ def digest_of(value: Any) -> str:
 
 
 def model_digest(model: BaseModel) -> str:
-    """The digest of a model; what is left at its default is left out."""
+    """The digest of a model: numbers in their shortest form, what is left at its default left out."""
     return digest_of(_plain(model))
-
-
-def node_digest(node: Node) -> str:
-    """The digest of a document's tree: texts as written, plain numbers in their shortest form."""
-    return digest_of(_meaning(node))
 
 
 def shortest(text: str) -> str:
@@ -52,22 +49,17 @@ def _plain(value: Any) -> Any:
     """A model's values as plain data, numbers as text in their shortest form."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
-        given = ((field.alias or name, getattr(value, name), field.default) for name, field in fields.items())
-        return {key: _plain(found) for key, found, default in given if found != default}
+        given = {name: getattr(value, name) for name in fields}
+        defaults = {name: field.get_default(call_default_factory=True) for name, field in fields.items()}
+        return {
+            fields[name].alias or name: found if name in LITERAL else _plain(found)
+            for name, found in given.items()
+            if found != defaults[name]
+        }
     if isinstance(value, Mapping):
-        return {str(key): _plain(found) for key, found in value.items()}
+        return {shortest(str(key)): _plain(found) for key, found in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return shortest(value)
     return str(value) if isinstance(value, Fraction) else value
-
-
-def _meaning(node: Node | None) -> Any:
-    match node:
-        case ScalarNode():
-            return shortest(node.text) if node.plain else node.text
-        case SequenceNode():
-            return [_meaning(item) for item in node.items]
-        case MappingNode():
-            return {shortest(key.text): _meaning(value) for key, value in node.entries}
-        case _:
-            return None

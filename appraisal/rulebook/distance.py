@@ -2,7 +2,7 @@
 
 from appraisal.engine.formula import ZERO, Maximum, Number, Subtract
 from appraisal.rulebook.fields import PartStep, Points, Text
-from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.steps import amount_by_steps
 from appraisal.rulebook.terms import Direction, Measure, Term, either
 
@@ -24,7 +24,7 @@ def compile_distance(
     limit = None if known is None else frame.around.limit(limit_text, known, (*frame.path, key))
     if known is None or limit is None:
         return None
-    step = frame.around.step(fields.steps_of, fields.part_step, known, (known.value, limit.value), frame.path)
+    step = frame.around.step(fields.steps_of, fields.part_step, known, (known.grid, limit.grid), frame.path)
     if step is None:
         return None
 
@@ -32,11 +32,9 @@ def compile_distance(
         distance = (limit.value, value) if direction is Direction.SHORT else (value, limit.value)
         return amount_by_steps(Maximum((Subtract(*distance), ZERO)), fields.each, step)
 
-    return frame.term(
-        form,
-        fields,
-        amount=amount(known.value),
+    look = Look(
         not_applicable=either(known.not_applicable, limit.not_applicable),
         reads=known.reads + limit.reads,
         measure=Measure(known.name, known.value, amount(known.alone), limit.value, direction),
     )
+    return frame.term(form, fields, amount(known.value), look)

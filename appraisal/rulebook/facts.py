@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator
 
 from appraisal.engine.formula import Column
-from appraisal.rulebook.fields import MissingPolicy, Strict, Text, WholeNumber, Words, one_of, refuse
+from appraisal.rulebook.fields import YEARS, Decimals, MissingPolicy, Strict, Text, Words, one_of, refuse, shown
 from appraisal.source.dates import DateRead, read_date, read_yes_no
 from appraisal.source.numbers import NumberRead, read_number
 from appraisal.source.positions import Position
@@ -33,14 +32,22 @@ NUMERIC = (FactKind.COUNT, FactKind.NUMBER, FactKind.PERCENT)
 TYPES = tuple(kind.value for kind in FactKind if kind is not FactKind.WORDS)
 
 
+STATES = ("未报", "不涉及")
+"""What a unit writes in place of a value, and so no word of a list."""
+
+
 def _type(value: Any) -> str | tuple[str, ...]:
     if isinstance(value, list) and value and all(isinstance(word, str) and word for word in value):
-        if len(set(value)) < len(value):
-            raise refuse("doubled_word", found=", ".join(value))
-        return tuple(value)
+        words = tuple(word.strip() for word in value)
+        if len(set(words)) < len(words):
+            raise refuse("doubled_word", found=" / ".join(words))
+        for word in words:
+            if word.startswith(STATES):
+                raise refuse("state_as_word", found=word)
+        return words
     if isinstance(value, str) and value in TYPES:
         return value
-    raise refuse("not_one_of", found=value if isinstance(value, str) else "[…]", words=" / ".join((*TYPES, "[词, 词]")))
+    raise refuse("not_one_of", found=shown(value), words=" / ".join((*TYPES, "[词, 词]")))
 
 
 class FactModel(Strict):
@@ -51,7 +58,7 @@ class FactModel(Strict):
     unit: Text | None = None
     min: Text | None = None
     max: Text | None = None
-    decimals: WholeNumber | None = None
+    decimals: Decimals | None = None
     better: Annotated[str, one_of("more", "less")] | None = None
     by: Text | None = None
     missing: MissingPolicy | None = None
@@ -60,8 +67,7 @@ class FactModel(Strict):
     not_above: Text | None = None
     is_: Annotated[Text | None, Field(alias="is")] = None
     if_divisor_zero: Text | None = None
-    rounding: WholeNumber | None = None
-    evidence: Text | None = None
+    rounding: Decimals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +101,12 @@ Complain = Callable[..., None]
 
 
 def declare(id_: str, model: FactModel, *, year: int, position: Position, complain: Complain) -> Fact:
-    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it."""
+    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it, at its own key
+    or at the key or value of the path.
+    """
     kind = FactKind.WORDS if isinstance(model.type, tuple) else FactKind(model.type)
     words = model.type if isinstance(model.type, tuple) else ()
-    if kind is FactKind.COUNT and model.decimals is not None:
-        complain("decimals_of_count", "decimals")
-    if model.unit is not None and kind not in (FactKind.COUNT, FactKind.NUMBER):
-        complain("unit_not_allowed", "unit", type=kind.value)
+    _check_keys(model, kind, complain)
     decimals = (2 if model.decimals is None else model.decimals) if kind in NUMERIC[1:] else 0
     column = _column(model, kind, decimals, words, year, complain)
     if model.is_ is None and kind is FactKind.COUNT and model.max is None:
@@ -127,8 +132,36 @@ def declare(id_: str, model: FactModel, *, year: int, position: Position, compla
     )
 
 
-# A number without a stated maximum can be handed in, but never enters a scale unbounded.
 UNBOUNDED = 10**12
+"""The most that a number without `max` can be handed in as; it enters no criterion (`is_unbounded`)."""
+
+FITTING = {
+    "unit": (FactKind.COUNT, FactKind.NUMBER),
+    "decimals": (FactKind.COUNT, FactKind.NUMBER, FactKind.PERCENT),
+    "min": (*NUMERIC, FactKind.DATE),
+    "max": (*NUMERIC, FactKind.DATE),
+    "better": (*NUMERIC, FactKind.DATE),
+    "rounding": NUMERIC,
+}
+HANDED_IN = ("by", "if_silent", "not_above", "report")
+DERIVED = ("if_divisor_zero", "rounding")
+
+
+def _check_keys(model: FactModel, kind: FactKind, complain: Complain) -> None:
+    """Keys that say nothing for this type, or only for derived facts, are refused."""
+    if kind is FactKind.COUNT and model.decimals is not None:
+        complain("decimals_of_count", "decimals", at_key=True)
+    for key, kinds in FITTING.items():
+        if getattr(model, key) is not None and kind not in kinds:
+            complain("key_not_for_type", key, at_key=True, key=key, type=kind.value)
+    for key in HANDED_IN if model.is_ is not None else DERIVED:
+        if getattr(model, key):
+            complain("only_derived" if model.is_ is None else "not_derived", key, at_key=True, key=key)
+
+
+def is_unbounded(fact: Fact) -> bool:
+    """Whether a handed-in number has no stated maximum."""
+    return fact.derived is None and fact.column.high == UNBOUNDED * fact.column.denominator
 
 
 def _column(
@@ -142,19 +175,19 @@ def _column(
         case FactKind.DATE:
             low = _day(model.min, year, "min", complain) or date(year - 1, 1, 1)
             high = _day(model.max, year, "max", complain) or date(year + 1, 12, 31)
-            return _ordered(Column(low.toordinal(), high.toordinal()), complain)
+            return _ordered(model, Column(low.toordinal(), high.toordinal()), complain)
     percent = kind is FactKind.PERCENT
     denominator = 10**decimals * (100 if percent else 1)
     least = _end(model.min, percent, denominator, "min", complain)
     greatest = _end(model.max, percent, denominator, "max", complain)
     if greatest is None:
         greatest = denominator if percent else UNBOUNDED * denominator
-    return _ordered(Column(0 if least is None else least, greatest, denominator), complain)
+    return _ordered(model, Column(0 if least is None else least, greatest, denominator), complain)
 
 
-def _ordered(column: Column, complain: Complain) -> Column:
+def _ordered(model: FactModel, column: Column, complain: Complain) -> Column:
     if column.low > column.high:
-        complain("min_above_max", "max")
+        complain("min_above_max", "min" if model.max is None else "max")
         return Column(column.low, column.low, column.denominator)
     return column
 
@@ -174,35 +207,18 @@ def _day(text: str | None, year: int, key: str, complain: Complain) -> date | No
     if text is None:
         return None
     read = read_date(text, year=year)
-    if not isinstance(read, DateRead) or read.low != read.high:
+    if not isinstance(read, DateRead) or read.low != read.high or read.low.year not in YEARS:
         complain("bad_date", key, found=text)
         return None
     return read.low
 
 
 def _silent(text: str, kind: FactKind, column: Column, complain: Complain) -> int | None:
-    """What silence means: 0 or 否."""
-    if kind is FactKind.YES_NO:
-        truth = read_yes_no(text)
-        if isinstance(truth, bool):
-            return int(truth)
-    elif kind in NUMERIC:
-        read = read_number(text)
-        if isinstance(read, NumberRead) and (read.value * column.denominator).denominator == 1:
-            value = int(read.value * column.denominator)
-            if column.low <= value <= column.high:
-                return value
+    """What silence means: 0 or 否, that is, none."""
+    if kind is FactKind.YES_NO and read_yes_no(text) is False:
+        return 0
+    read = read_number(text)
+    if kind in NUMERIC and isinstance(read, NumberRead) and read.value == 0 and column.low <= 0 <= column.high:
+        return 0
     complain("bad_if_silent", "if_silent", found=text)
     return None
-
-
-def value_of(fact: Fact, integer: int) -> Fraction:
-    """The real value of one of the column's integers."""
-    return Fraction(integer, fact.column.denominator)
-
-
-def is_truth(fact: Fact) -> bool:
-    """Whether the fact is a truth (a flag) rather than a number."""
-    return fact.kind is FactKind.YES_NO
-
-

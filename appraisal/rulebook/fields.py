@@ -8,16 +8,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from appraisal.source.numbers import NumberRead, read_number
-from appraisal.source.quantities import Unread
 
 NODE_ID = re.compile(r"[^\W_][\w-]*")
 NONE = "none"
+YEARS = range(1900, 2101)
+"""The years that periods, due days and the ends of dates may lie in."""
+DECIMALS = range(7)
+"""How many decimals points and facts may have."""
 
 
 class Strict(BaseModel):
     """A mapping in a file: unknown keys are refused, what was read does not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def refuse(key: str, /, **values: object) -> PydanticCustomError:
@@ -26,27 +29,23 @@ def refuse(key: str, /, **values: object) -> PydanticCustomError:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise refuse("expected_text", found=_shape(value))
-    if not value.strip():
-        raise refuse("expected_text", found="")
+    if not isinstance(value, str) or not value.strip():
+        raise refuse("expected_text", found=shown(value))
     return value.strip()
 
 
-def _shape(value: Any) -> str:
-    """How a value that is not a text looks, in the file's own signs."""
-    if value is None:
-        return ""
-    return "{…}" if isinstance(value, dict) else "[…]"
+def shown(value: Any) -> str:
+    """What was read in a place that something else belongs in, in the file's own signs."""
+    if isinstance(value, dict):
+        return "{…}"
+    return "[…]" if isinstance(value, list) else "" if value is None else str(value)
 
 
 def number_of(value: Any) -> NumberRead:
     """Read one exact number; raises the refusal of what was read instead."""
-    if not isinstance(value, str):
-        raise refuse("expected_number", found=_shape(value))
-    read = read_number(value)
-    if isinstance(read, Unread):
-        raise refuse("expected_number", found=value)
+    read = read_number(value) if isinstance(value, str) else None
+    if not isinstance(read, NumberRead):
+        raise refuse("expected_number", found=shown(value))
     return read
 
 
@@ -64,10 +63,17 @@ def _positive_points(value: Any) -> Fraction:
     return points
 
 
-def _whole(value: Any) -> int:
+def _year(value: Any) -> int:
     read = number_of(value)
-    if read.percent or read.value.denominator != 1:
-        raise refuse("expected_whole_number", found=value)
+    if read.percent or read.value not in YEARS:
+        raise refuse("bad_year", found=value, first=YEARS[0], last=YEARS[-1])
+    return int(read.value)
+
+
+def _decimals(value: Any) -> int:
+    read = number_of(value)
+    if read.percent or read.value not in DECIMALS:
+        raise refuse("bad_decimals", found=value)
     return int(read.value)
 
 
@@ -77,15 +83,6 @@ def _points_or_all(value: Any) -> Fraction | Literal["all"]:
 
 def _bound(value: Any) -> Fraction | Literal["none"]:
     return "none" if value == NONE else _points(value)
-
-
-def _truth(value: Any) -> bool:
-    match value:
-        case "true" | "是" | "yes":
-            return True
-        case "false" | "否" | "no":
-            return False
-    raise refuse("expected_yes_no", found=value if isinstance(value, str) else _shape(value))
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -110,8 +107,8 @@ Points = Annotated[Fraction, PlainValidator(_positive_points)]
 SignedPoints = Annotated[Fraction, PlainValidator(_points)]
 PointsOrAll = Annotated[Fraction | Literal["all"], PlainValidator(_points_or_all)]
 Bound = Annotated[Fraction | Literal["none"], PlainValidator(_bound)]
-WholeNumber = Annotated[int, PlainValidator(_whole)]
-YesNo = Annotated[bool, PlainValidator(_truth)]
+Decimals = Annotated[int, PlainValidator(_decimals)]
+Year = Annotated[int, PlainValidator(_year)]
 Words = Annotated[tuple[str, ...], PlainValidator(_words)]
 NodeId = Annotated[str, PlainValidator(_node_id)]
 OneOrMore = BeforeValidator(_listed)
@@ -123,7 +120,7 @@ def one_of(*words: str) -> PlainValidator:
     def read(value: Any) -> str:
         if isinstance(value, str) and value in words:
             return value
-        raise refuse("not_one_of", found=value if isinstance(value, str) else _shape(value), words=" / ".join(words))
+        raise refuse("not_one_of", found=shown(value), words=" / ".join(words))
 
     return PlainValidator(read)
 

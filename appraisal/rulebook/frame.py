@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from appraisal.engine.formula import NEVER, Constant, Minimum, Number, Truth
 from appraisal.rulebook.fields import MissingPolicy, Points, PointsOrAll, Strict, Text
+from appraisal.rulebook.paths import Path
+from appraisal.rulebook.placeholders import unknown
 from appraisal.rulebook.terms import JudgedColumn, Measure, Term
 
 if TYPE_CHECKING:
     from appraisal.rulebook.surroundings import Surroundings
-
-Path = tuple[str | int, ...]
 
 
 class LossFields(Strict):
@@ -33,9 +33,24 @@ class CostFields(LossFields):
     gain: PointsOrAll | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a loss looks at, as it is told to `Frame.term`; the fields are those of a term."""
+
+    not_applicable: Truth = NEVER
+    reads: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
+    asked: Truth = NEVER
+    judged: JudgedColumn | None = None
+    measure: Measure | None = None
+    deadline: date | None = None
+    condition: str | None = None
+    members: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a loss stands: its criterion, whether it is a gain, and its path in the file."""
+    """Where a form or a loss stands: its criterion, whether it is a gain, and its path in the file."""
 
     around: Surroundings
     criterion: str
@@ -43,23 +58,23 @@ class Frame:
     gains: bool
     path: Path
 
-    def inside(self, *path: str | int) -> Frame:
+    def inside(self, *path: str | int, gains: bool | None = None) -> Frame:
         """The frame of something that stands within this one."""
-        return replace(self, path=(*self.path, *path))
+        return replace(self, path=(*self.path, *path), gains=self.gains if gains is None else gains)
 
-    def complain(self, key: str, /, *path: str | int, **values: object) -> None:
-        """Note the diagnostic `key` at a path within this loss."""
-        self.around.complain(key, (*self.path, *path), **values)
+    def complain(self, key: str, /, *path: str | int, at_key: bool = False, **values: Any) -> None:
+        """Note the diagnostic `key` at the value of a path within this loss, or at its key."""
+        self.around.complain(key, (*self.path, *path), at_key=at_key, **values)
 
     def cost(self, fields: CostFields) -> Constant | None:
         """The points of `lose` or `gain`, whichever belongs here; None where that was refused."""
         wanted, other = ("gain", "lose") if self.gains else ("lose", "gain")
         if getattr(fields, other) is not None:
-            self.complain("wrong_cost_word", other, found=other, wanted=wanted)
+            self.complain("wrong_cost_word", other, at_key=True, found=other, wanted=wanted)
             return None
         cost = getattr(fields, wanted)
         if cost is None:
-            self.complain("missing_key", key=wanted)
+            self.complain("missing_key", at_key=True, key=wanted)
             return None
         if cost == "all":
             if self.points is None:
@@ -68,48 +83,40 @@ class Frame:
             return Constant(self.points)
         return Constant(cost)
 
-    def term(
-        self,
-        form: str,
-        fields: LossFields,
-        *,
-        amount: Number,
-        not_applicable: Truth = NEVER,
-        reads: tuple[str, ...] = (),
-        silences: tuple[str, ...] = (),
-        asked: Truth = NEVER,
-        judged: JudgedColumn | None = None,
-        measure: Measure | None = None,
-        deadline: date | None = None,
-        condition: str | None = None,
-        members: tuple[Term, ...] = (),
-    ) -> Term:
+    def term(self, form: str, fields: LossFields, amount: Number, look: Look) -> Term:
         """The compiled term, its `at_most` applied to the amount and to the measure's shape."""
         cap = None if fields.at_most is None else Constant(fields.at_most)
+        measure = look.measure
         if cap is not None:
             amount = Minimum((amount, cap))
             if measure is not None:
                 measure = replace(measure, shape=Minimum((measure.shape, cap)))
-        if judged is not None:
-            self.around.judge(judged, self.path)
-        for member in members:
-            reads += member.reads
-            silences += member.silences
-        return Term(
+        if look.judged is not None:
+            self.around.judge(look.judged, self.path)
+        parts = (look, *look.members)
+        term = Term(
             form=form,
             amount=amount,
-            not_applicable=not_applicable,
-            reads=tuple(dict.fromkeys(reads)),
-            silences=tuple(dict.fromkeys(silences)),
-            asked=asked,
-            judged=judged.name if judged else None,
+            not_applicable=look.not_applicable,
+            reads=tuple(dict.fromkeys(fact for part in parts for fact in part.reads)),
+            silences=tuple(dict.fromkeys(fact for part in parts for fact in part.silences)),
+            asked=look.asked,
+            judged=look.judged.name if look.judged else None,
             missing=fields.missing,
             measure=measure,
-            deadline=deadline,
+            deadline=look.deadline,
             cap=cap,
             problem=fields.problem,
             plan=fields.plan,
             position=self.around.position(self.path),
-            condition=condition,
-            members=members,
+            condition=look.condition,
+            members=look.members,
         )
+        for key in ("problem", "plan"):
+            self.check_text(getattr(fields, key), (term,), key)
+        return term
+
+    def check_text(self, text: str | None, terms: tuple[Term, ...], *path: str) -> None:
+        """Refuse placeholders in a text that a line of one of these terms cannot fill."""
+        for found in unknown(text or "", self.around.facts, terms):
+            self.around.complain_within("unknown_placeholder", (*self.path, *path), found.span(), name=found[0])

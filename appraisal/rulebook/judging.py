@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
+from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.fields import Strict, Text
 from appraisal.rulebook.frame import Frame
 from appraisal.rulebook.terms import JudgedColumn
@@ -25,12 +25,13 @@ def judged_column(fields: JudgedFields, frame: Frame, kind: str, *, alone: bool 
 
     Without `within` it lies between 0 and the criterion's points. `alone` allows 0 below the range.
     """
-    unit = 10**frame.around.decimals
+    around = frame.around
+    unit = 10**around.decimals
     step = Fraction(1, unit)
     if fields.step is not None:
         read = read_number(fields.step)
-        if not isinstance(read, NumberRead) or read.percent or read.value <= 0 or (read.value * unit).denominator != 1:
-            frame.complain("bad_judged_step", "step", found=fields.step, digit=step)
+        if not isinstance(read, NumberRead) or read.percent or read.value <= 0 or not around.has_digits(read.value):
+            frame.complain("bad_judged_step", "step", found=fields.step, digit=decimal_text(step))
             return None
         step = read.value
     bounds = _within(fields, frame)
@@ -55,16 +56,14 @@ def _within(fields: JudgedFields, frame: Frame) -> tuple[Fraction, Fraction] | N
     """The bounds of the number in points; None where they were refused."""
     if fields.within is None:
         if frame.points is None:
-            frame.complain("missing_key", key="within")
+            frame.complain("missing_key", at_key=True, key="within")
             return None
         return Fraction(0), frame.points
     ends = fields.within.split("..")
     reads = [read_number(end.strip()) for end in ends]
     numbers = [read.value for read in reads if isinstance(read, NumberRead) and not read.percent]
-    scaled = [number * 10**frame.around.decimals for number in numbers]
-    if len(ends) != 2 or len(numbers) != 2 or numbers[0] > numbers[1] or numbers[0] < 0 or any(
-        math.floor(number) != number for number in scaled
-    ):
+    rising = len(ends) == len(numbers) == 2 and 0 <= numbers[0] <= numbers[1]
+    if not rising or not all(frame.around.has_digits(number) for number in numbers):
         frame.complain("bad_within", "within", found=fields.within)
         return None
     return numbers[0], numbers[1]

@@ -10,7 +10,6 @@ from appraisal.source.diagnostics import Diagnostic, has_errors, in_order
 from appraisal.source.documents import Document, compose
 from appraisal.source.files import SourceText, read_source
 
-
 SEPARABLE = frozenset({"criteria", "outcomes"})
 
 
@@ -23,9 +22,7 @@ def read_model(source: SourceText) -> tuple[RulebookModel | None, Document | Non
     return model, document, in_order((*found, *refused))
 
 
-def load_rulebook(
-    source: SourceText, category: str | None
-) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+def load_rulebook(source: SourceText, category: str | None) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook in a text, compiled for a category; None where it is refused."""
     model, document, found = read_model(source)
     if model is None or document is None:

@@ -11,6 +11,7 @@ from appraisal.engine.formula import Rounding
 from appraisal.rulebook.facts import FactModel
 from appraisal.rulebook.fields import (
     Bound,
+    Decimals,
     MissingPolicy,
     NodeId,
     NotApplicablePolicy,
@@ -19,8 +20,8 @@ from appraisal.rulebook.fields import (
     SignedPoints,
     Strict,
     Text,
-    WholeNumber,
     Words,
+    Year,
     number_of,
     one_of,
     refuse,
@@ -34,13 +35,6 @@ KIND = "rulebook"
 FORMAT = "rulebook/1"
 
 
-def _decimals(value: Any) -> int:
-    read = number_of(value)
-    if read.value not in range(7):
-        raise refuse("bad_decimals", found=value)
-    return int(read.value)
-
-
 def _grade_limit(value: Any) -> tuple[Fraction, bool]:
     """A lower limit in points, or as a share of what is available."""
     read = number_of(value)
@@ -50,7 +44,7 @@ def _grade_limit(value: Any) -> tuple[Fraction, bool]:
 class RoundingModel(Strict):
     """`rounding: {decimals: 2, mode: half_up}`."""
 
-    decimals: Annotated[int, PlainValidator(_decimals)] = 2
+    decimals: Decimals = 2
     mode: Annotated[str, one_of(*(mode.value for mode in Rounding))] = Rounding.HALF_UP.value
 
 
@@ -149,16 +143,19 @@ class RulebookModel(Strict):
     title: Text
     version: Text
     language: Annotated[str, one_of("zh", "en")] = "zh"
-    period: WholeNumber
+    period: Year
     categories: Words = ()
     full_marks: Points = Fraction(100)
     rounding: RoundingModel = RoundingModel()
     defaults: DefaultsModel = DefaultsModel()
     sources: Words = ()
-    facts: dict[Text, FactModel] = {}
-    checks: list[CheckModel] = []
+    facts: dict[Text, FactModel] = Field(default_factory=dict)
+    checks: list[CheckModel] = Field(default_factory=list)
     groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)]
     adjustments: AdjustmentsModel | None = None
-    outcomes: dict[NodeId, OutcomeModel] = {}
-    grades: Annotated[dict[Text, Annotated[tuple[Fraction, bool], PlainValidator(_grade_limit)]], Field(min_length=1)] | None = None
+    outcomes: dict[NodeId, OutcomeModel] = Field(default_factory=dict)
+    grades: (
+        Annotated[dict[Text, Annotated[tuple[Fraction, bool], PlainValidator(_grade_limit)]], Field(min_length=1)]
+        | None
+    ) = None
     grades_on: Annotated[str, one_of("total", "base")] = "total"

@@ -1,37 +1,30 @@
 """The placeholders of `problem:`, `plan:` and `mark:` texts, and whether each can be filled where it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from appraisal.rulebook.terms import Direction, Term
+from appraisal.rulebook.terms import Term
 
 PLACEHOLDER = re.compile(r"<([^<>\s]+)>")
 ALWAYS = ("title", "lost", "points")
-WORDS = (*ALWAYS, "value", "target", "short", "over", "late")
-
-
-def placeholders(text: str) -> tuple[str, ...]:
-    """The names in angle brackets, each once."""
-    return tuple(dict.fromkeys(PLACEHOLDER.findall(text)))
 
 
 def offered(term: Term) -> set[str]:
     """The words that a line of this term can fill."""
+    if term.members:
+        return set.intersection(*(offered(member) for member in term.members))
     words = set(ALWAYS)
     if term.measure is not None:
         words.add("value")
         if term.measure.target is not None:
             words.add("target")
-        if isinstance(term.measure.direction, Direction):
+        if term.measure.direction is not None:
             words.add(term.measure.direction.value)
-    if term.members:
-        words |= set.intersection(*(offered(member) for member in term.members))
     return words
 
 
-def unknown(text: str, facts: Iterable[str], terms: Iterable[Term]) -> tuple[str, ...]:
+def unknown(text: str, facts: Iterable[str], terms: Sequence[Term]) -> list[re.Match[str]]:
     """The placeholders of a text that not all of these terms can fill and that name no fact."""
-    words = [offered(term) for term in terms]
-    common = set.intersection(*words) if words else set(ALWAYS)
-    known = common | set(facts)
-    return tuple(name for name in placeholders(text) if name not in known)
+    words = set.intersection(*(offered(term) for term in terms)) if terms else set(ALWAYS)
+    known = words | set(facts)
+    return [found for found in PLACEHOLDER.finditer(text) if found[1] not in known]

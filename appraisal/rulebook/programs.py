@@ -21,9 +21,6 @@ from appraisal.engine.formula import (
     Or,
     Truth,
 )
-from appraisal.engine.lowering import lower
-from appraisal.engine.program import compile_python
-from appraisal.engine.simplify import substitute
 
 if TYPE_CHECKING:
     from appraisal.rulebook.tree import Criterion, GradeLimit, Group, Rulebook
@@ -72,6 +69,11 @@ class PlainProgram:
 
 def plain_program(rulebook: Rulebook) -> PlainProgram:
     """Lower and compile what every unit with exact facts needs; the state flags are all false there."""
+    # A unit with anything open never needs the program, so that its compiler is not loaded for it.
+    from appraisal.engine.lowering import lower
+    from appraisal.engine.program import compile_python
+    from appraisal.engine.simplify import substitute
+
     columns = tuple(name for name in rulebook.facts if name in rulebook.columns) + tuple(rulebook.judged)
     known: dict[str, Fraction | bool] = {
         name: False for name in rulebook.columns if name.endswith((" is missing", " is not applicable"))
@@ -90,9 +92,7 @@ def plain_program(rulebook: Rulebook) -> PlainProgram:
         "unusual": Or(tuple(unusual)),
         "base": base,
         "total": Maximum((total, ZERO)),
-        **{
-            f"outcome {outcome.id}": And((Not(outcome.not_applicable), outcome.truth)) for outcome in rulebook.outcomes
-        },
+        **{f"outcome {outcome.id}": And((Not(outcome.not_applicable), outcome.truth)) for outcome in rulebook.outcomes},
         **{f"criterion {id_}": value for id_, value in values.items()},
     }
     program = lower(

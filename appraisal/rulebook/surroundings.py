@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from appraisal.engine.formula import NEVER, Constant, Number, Truth
 from appraisal.engine.formula import Fact as FactValue
 from appraisal.rulebook.conditions import Condition, read_condition
-from appraisal.rulebook.deadlines import Deadline, late_steps, read_deadline
+from appraisal.rulebook.deadlines import Deadline, read_deadline
+from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.expressions import Problem, Scope, is_name
-from appraisal.rulebook.facts import NUMERIC, Fact, FactKind
+from appraisal.rulebook.facts import NUMERIC, Fact, FactKind, is_unbounded
 from appraisal.rulebook.paths import Path, file_path
 from appraisal.rulebook.steps import Step
 from appraisal.rulebook.terms import JudgedColumn
@@ -44,6 +45,11 @@ class Operand:
         return FactValue(self.fact.id)
 
     @property
+    def grid(self) -> Fraction | None:
+        """The step in which the fact's values come; None where any may come, as from a quotient."""
+        return None if self.fact.derived is not None else Fraction(1, self.fact.column.denominator)
+
+    @property
     def better(self) -> str | None:
         """Whether `more` or `less` of it is better, where the author says so."""
         return self.fact.better
@@ -55,14 +61,15 @@ class Operand:
 
     def written(self, value: Fraction) -> str:
         """A value of the fact as an author writes it."""
-        return f"{value * 100}%" if self.fact.kind is FactKind.PERCENT else str(value)
+        return f"{decimal_text(value * 100)}%" if self.fact.kind is FactKind.PERCENT else decimal_text(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number that a fact is held against: constant, or another fact."""
+    """A number that a fact is held against: constant, or another fact; `grid` is the step its values come in."""
 
     value: Number
+    grid: Fraction | None
     reads: tuple[str, ...] = ()
     not_applicable: Truth = NEVER
 
@@ -84,28 +91,30 @@ class Surroundings:
         """Where a path of the model stands in the file."""
         return self.document.at(file_path(path, self.document), key=key)
 
-    def complain(self, key: str, path: Path, /, **values: object) -> None:
-        """Note the diagnostic `key` at a path."""
-        self.found.append(diagnostic(key, self.position(path), **values))
+    def complain(self, key: str, path: Path, /, *, at_key: bool = False, **values: Any) -> None:
+        """Note the diagnostic `key` at the value of a path, or at its key."""
+        self.found.append(diagnostic(key, self.position(path, key=at_key), **values))
+
+    def complain_within(self, key: str, path: Path, span: tuple[int, int], /, **values: Any) -> None:
+        """Note the diagnostic `key` at some characters of the text that stands at a path."""
+        node = self.document.node(file_path(path, self.document))
+        assert isinstance(node, ScalarNode)
+        self.found.append(diagnostic(key, node.place(*span), **values))
 
     def place(self, problems: Iterable[Problem], path: Path) -> None:
         """Note the problems of an expression that stands at a path, at their characters."""
-        node = self.document.node(file_path(path, self.document))
         for problem in problems:
-            if isinstance(node, ScalarNode):
-                where = node.place(problem.start, problem.end)
-                self.found.append(diagnostic(problem.key, where, **dict(problem.values)))
-            else:
-                self.found.append(problem.placed(self.position(path)))
+            values: dict[str, Any] = dict(problem.values)
+            self.complain_within(problem.key, path, (problem.start, problem.end), **values)
 
-    def complain_at(self, key: str, position: Position, /, **values: object) -> None:
-        """Note the diagnostic `key` at a position."""
-        self.found.append(diagnostic(key, position, **values))
+    def has_digits(self, points: Fraction) -> bool:
+        """Whether points have no more than the declared digits."""
+        return (points * 10**self.decimals).denominator == 1
 
     def judge(self, column: JudgedColumn, path: Path) -> None:
         """Register the column of an assessor's number; a criterion has at most one of each kind."""
         if column.name in self.judged:
-            self.complain("judged_twice", path, criterion=column.criterion)
+            self.complain("judged_twice", (*path, "judged"), at_key=True, criterion=column.criterion)
         self.judged[column.name] = column
 
     def fact(self, name: str, path: Path) -> Fact | None:
@@ -117,6 +126,9 @@ class Surroundings:
         return fact
 
     def _operand(self, fact: Fact) -> Operand | None:
+        """The fact as an operand; a handed-in number needs a `max` to be one."""
+        if is_unbounded(fact):
+            self.found.append(diagnostic("max_required", fact.position, fact=fact.id))
         known = self.scope.known.get(fact.id)
         return None if known is None else Operand(fact, cast(Number, known.formula), known.reads, known.not_applicable)
 
@@ -140,12 +152,12 @@ class Surroundings:
             return None
         return self._operand(fact)
 
-    def plain_limit(self, text: str, against: Operand, path: Path) -> Fraction | None:
+    def plain_limit(self, text: str, against: Operand, path: Path, *, at_key: bool = False) -> Fraction | None:
         """A constant that a fact is held against, a percentage for a percentage."""
         read = read_number(text)
         percent = against.fact.kind is FactKind.PERCENT
         if not isinstance(read, NumberRead) or read.percent != percent:
-            self.complain("bad_limit_percent" if percent else "bad_limit", path, found=text)
+            self.complain("bad_limit_percent" if percent else "bad_limit", path, at_key=at_key, found=text)
             return None
         return read.value
 
@@ -157,7 +169,7 @@ class Surroundings:
                 self.fact(text, path)
                 return None
             value = self.plain_limit(text, against, path)
-            return None if value is None else Limit(Constant(value))
+            return None if value is None else Limit(Constant(value), value)
         percent = FactKind.PERCENT
         if fact.kind not in NUMERIC or (fact.kind is percent) != (against.fact.kind is percent):
             self.complain("limit_of_other_kind", path, fact=text, type=fact.kind.value, other=against.fact.kind.value)
@@ -166,20 +178,22 @@ class Surroundings:
             self.complain("limit_of_other_unit", path, fact=text, unit=fact.unit, other=against.fact.unit)
             return None
         operand = self._operand(fact)
-        return None if operand is None else Limit(operand.value, operand.reads, operand.not_applicable)
+        return None if operand is None else Limit(operand.value, operand.grid, operand.reads, operand.not_applicable)
 
     def step(
-        self, size: str | None, part: str | None, against: Operand, ends: tuple[Number, ...], path: Path
+        self, size: str | None, part: str | None, against: Operand, grids: tuple[Fraction | None, ...], path: Path
     ) -> Step | None:
         """The step that amounts are counted in; what a part of one counts must be said where one can occur.
 
-        `ends` are the values whose distance is counted. Only counts may leave the size out (1).
+        `grids` are the steps in which the values come whose distance is counted, None where any value
+        may come. Only counts may leave the size out (1).
         """
         fact = against.fact
-        whole = fact.kind is FactKind.COUNT and fact.derived is None
+        whole = fact.kind is not FactKind.PERCENT and fact.decimals == 0 and fact.derived is None
         if size is None:
             if not whole:
-                self.complain("step_required", path, fact=fact.id, type=fact.kind.value)
+                example = "1%" if fact.kind is FactKind.PERCENT else "1"
+                self.complain("step_required", path, at_key=True, fact=fact.id, example=example)
                 return None
             amount = Fraction(1)
         else:
@@ -190,16 +204,9 @@ class Surroundings:
                 self.complain("step_not_positive", (*path, "steps_of"), found=size)
                 return None
             amount = given
-        constants = [end.value for end in ends if isinstance(end, Constant)]
-        grid = Fraction(1, fact.column.denominator)
-        possible = (
-            fact.derived is not None
-            or len(constants) < len(ends) - 1
-            or (grid / amount).denominator != 1
-            or any((value / amount).denominator != 1 for value in constants)
-        )
+        possible = any(grid is None or (grid / amount).denominator != 1 for grid in grids)
         if possible and part is None:
-            self.complain("part_step_required", path, fact=fact.id)
+            self.complain("part_step_required", path, at_key=True, fact=fact.id)
             return None
         return Step(amount, part)
 
@@ -211,8 +218,8 @@ class Surroundings:
         """A due day: a date, a day of the period, or a date fact with a span."""
         return read_deadline(text, path, self)
 
-    def late_steps(
-        self, size: str | None, part: str | None, due: Deadline, path: Path
-    ) -> Callable[[Number], Number] | None:
-        """How many days or months a date lies behind the due day."""
-        return late_steps(size, part, due, path, self)
+    def last_day(self, known: Operand) -> int:
+        """The last day number that a date fact can have."""
+        _, high = self.scope.bounds(known.value)
+        assert high is not None  # dates have both ends
+        return int(high)

@@ -125,4 +125,3 @@ class JudgedColumn:
     def value(self) -> Number:
         """The number as a formula."""
         return Fact(self.name)
-

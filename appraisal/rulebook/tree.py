@@ -184,4 +184,3 @@ class Auxiliary:
     fact: str
     column: Column
     asked: Truth
-

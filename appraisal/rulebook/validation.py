@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Tag, ValidationError
 
-from appraisal.rulebook.paths import Path, file_path
+from appraisal.rulebook.fields import shown
+from appraisal.rulebook.paths import KEY, Path, file_path, is_mark
 from appraisal.source.diagnostics import Diagnostic, diagnostic
 from appraisal.source.documents import Document, plain_data
 from appraisal.source.nearest import nearest, odd_characters
@@ -28,7 +29,9 @@ def validate(
         return model.model_validate(data), ()
     except ValidationError as failure:
         errors = failure.errors(include_url=False, include_input=True)
-    found = tuple(dict.fromkeys(_located(error, document, model) for error in errors))
+    # A file of another kind has all its keys wrong: saying so once is enough.
+    errors = [error for error in errors if error["loc"] == ("appraise",)] or errors
+    found = tuple(dict.fromkeys(one for error in errors for one in _located(error, document, model)))
     entries = [_entry(file_path(error["loc"], document), separable) for error in errors]
     if None in entries:
         return None, found
@@ -57,44 +60,56 @@ def _leave_out(data: Any, path: Path) -> None:
     del data[last]
 
 
-def _located(error: Any, document: Document, model: type[BaseModel]) -> Diagnostic:
+def _located(error: Any, document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    """One of pydantic's findings at its place: at the key where the key is wrong or something is missing under it."""
     path = file_path(error["loc"], document)
     match error["type"]:
         case "extra_forbidden":
-            return _unknown_key(path, document, model)
+            yield _unknown_key(error["loc"], document, model)
         case "missing":
-            return diagnostic("missing_key", document.at(path[:-1], key=True), key=path[-1])
+            yield diagnostic("missing_key", document.at(path[:-1], key=True), key=path[-1])
         case "loss_looks_at_nothing":
-            return diagnostic("loss_looks_at_nothing", document.at(path))
+            yield from _no_member(error, document, model)
         case "too_short":
-            return diagnostic("too_few", document.at(path), least=error["ctx"]["min_length"])
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return diagnostic("expected_mapping", document.at(path), found=_shown(error["input"]))
+            yield diagnostic("too_few", document.at(path, key=True), least=error["ctx"]["min_length"])
+        case "dict_type" | "model_type":
+            yield diagnostic("expected_mapping", document.at(path), found=shown(error["input"]))
         case "list_type":
-            return diagnostic("expected_list", document.at(path), found=_shown(error["input"]))
+            yield diagnostic("expected_list", document.at(path), found=shown(error["input"]))
         case own:
             values = {name: value for name, value in error["ctx"].items() if name != "key"}
-            return diagnostic(own, document.at(path, key="[key]" in error["loc"]), **values)
+            yield diagnostic(own, document.at(path, key=error["loc"][-1] == KEY), **values)
 
 
-def _shown(value: Any) -> str:
-    """What stands in the place of a mapping or a list."""
-    if isinstance(value, dict):
-        return "{…}"
-    return "[…]" if isinstance(value, list) else "" if value is None else str(value)
+def _no_member(error: Any, document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    """A mapping that is none of a union's members: its unknown keys, or that its keys do not say which it is."""
+    path, value = file_path(error["loc"], document), error["input"]
+    if not isinstance(value, dict):
+        yield diagnostic("expected_mapping", document.at(path), found=shown(value))
+        return
+    known = {key for member in _models_at(model, error["loc"]) for key in _keys(member)}
+    strange = [key for key in value if key not in known]
+    for key in strange:
+        yield _unknown_key((*error["loc"], key), document, model)
+    if not strange:
+        yield diagnostic(error["type"], document.at(path))
 
 
-def _unknown_key(path: Path, document: Document, model: type[BaseModel]) -> Diagnostic:
-    """An unknown key, with the nearest one that may stand there and any odd character in it."""
-    name = str(path[-1])
-    allowed = sorted({key for found in _models_at(model, path[:-1]) for key in _keys(found)})
-    close = nearest(name, allowed)
-    place = document.at(path, key=True)
+def _unknown_key(loc: Path, document: Document, model: type[BaseModel]) -> Diagnostic:
+    """An unknown key: one that belongs to another form, one near a known one, with any odd character in it."""
+    name, around = str(loc[-1]), loc[:-1]
+    place = document.at(file_path(loc, document), key=True)
+    allowed = sorted({key for found in _models_at(model, around) for key in _keys(found)})
+    member = around[-1] if around and is_mark(around[-1]) else None
+    others = sorted({key for found in _models_at(model, around[:-1]) for key in _keys(found)}) if member else allowed
+    if name in others:
+        return diagnostic("not_together", place, key=name, signs=str(member).strip("<>"), allowed=" ".join(allowed))
     odd = odd_characters(name)
     if odd:
         return diagnostic("unknown_key_odd", place, key=name, odd=odd)
-    if close:
-        return diagnostic("unknown_key_near", place, key=name, near=close)
+    near = nearest(name, [*allowed, *others])
+    if near:
+        return diagnostic("unknown_key_near", place, key=name, near=near)
     return diagnostic("unknown_key", place, key=name, allowed=" ".join(allowed))
 
 
@@ -102,24 +117,22 @@ def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _models_at(annotation: Any, path: Path) -> Iterator[type[BaseModel]]:
-    """The models that a mapping at this path may be read as."""
+def _models_at(annotation: Any, loc: Path) -> Iterator[type[BaseModel]]:
+    """The models that a mapping at pydantic's path may be read as; all of a union where it names none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if not path:
+        if not loc:
             yield annotation
-            return
         for name, field in annotation.model_fields.items():
-            if (field.alias or name) == path[0]:
-                yield from _models_at(field.annotation, path[1:])
+            if loc and (field.alias or name) == loc[0]:
+                yield from _models_at(field.annotation, loc[1:])
         return
-    origin = get_origin(annotation)
-    arguments = get_args(annotation)
+    origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        yield from _models_at(arguments[0], path)
+        tag = next((mark.tag for mark in arguments[1:] if isinstance(mark, Tag)), None)
+        if tag is None or not loc or loc[0] == tag:
+            yield from _models_at(arguments[0], loc if tag is None else loc[1:])
     elif origin in (Union, UnionType):
         for argument in arguments:
-            yield from _models_at(argument, path)
-    elif origin is list:
-        yield from _models_at(arguments[0], path[1:] if path and isinstance(path[0], int) else path)
-    elif origin is dict and path:
-        yield from _models_at(arguments[1], path[1:])
+            yield from _models_at(argument, loc)
+    elif origin in (list, dict) and loc:
+        yield from _models_at(arguments[-1], loc[1:])

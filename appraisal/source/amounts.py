@@ -86,8 +86,6 @@ class Amount:
 def read_amount(text: str, terms: Terms) -> Amount | Unread:
     """Read one amount, its characters half-width already; `start`/`end` of what is unread are those of `text`."""
     body = text.strip(" ")
-    if not body:
-        return unread("quantity_shape", text, example=terms.example)
     unit = terms.unit
     bare_body = body[: -len(unit)].rstrip(" ") if unit and body.endswith(unit) else body
     amount = _with_percent(bare_body)

@@ -8,7 +8,6 @@ from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_
 from appraisal.source.files import SourceText
 from appraisal.source.json_documents import read_json
 from appraisal.source.nodes import Document, MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
-from appraisal.source.numbers import Unread
 from appraisal.source.positions import Position
 from appraisal.source.suspicions import cause
 from appraisal.source.yaml_documents import read_yaml
@@ -21,8 +20,6 @@ __all__ = [
     "ScalarNode",
     "SequenceNode",
     "compose",
-    "located",
-    "noted",
     "plain_data",
 ]
 
@@ -92,13 +89,3 @@ def _conflicts(source: SourceText) -> tuple[Diagnostic, ...]:
 
 def _start(source: SourceText) -> Position:
     return Position(source.name, 1, 1, 1, 1)
-
-
-def located(node: ScalarNode, found: Unread) -> Diagnostic:
-    """The diagnostic for a value that a reader of numbers, dates or words did not understand, at its characters."""
-    return diagnostic(found.key, node.place(found.start, found.end), related=(), **dict(found.values))
-
-
-def noted(node: ScalarNode, notes: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """The diagnostics that a reader left as notes, at the value."""
-    return tuple(diagnostic(key, node.position, text=node.text) for key in notes)

@@ -133,6 +133,8 @@ class _Reading:
 
     def _amount(self, body: str, offset: int, *, percent_follows: bool = False) -> Amount | Unread:
         """The amount that stands at `offset`, checked against what the fact declares."""
+        if not body.strip(" "):
+            return self._shape()
         amount = read_amount(body, self.terms)
         if isinstance(amount, Unread):
             values = tuple((name, self.text if name == "text" else value) for name, value in amount.values)
@@ -191,7 +193,7 @@ class _Reading:
             low, high = value + grid, value + amount.step - grid
         elif amount.beyond is not None:
             high = amount.beyond - grid
-        if (amount.more or bound == "near") and value <= 0:
+        if (amount.more or bound == "near") and value < 0:
             return self._open()
         return self._between(low, high)
 

@@ -82,7 +82,7 @@ class JudgementReader:
             return None
         integer = int(points * column.denominator)
         inside = column.least <= integer <= column.high or (column.zero and integer == 0)
-        if not inside or (integer - column.least) % column.step and not (column.zero and integer == 0):
+        if not inside or ((integer - column.least) % column.step and not (column.zero and integer == 0)):
             self.found(
                 diagnostic(
                     "judged_outside" if not inside else "judged_step",

@@ -16,7 +16,6 @@ from appraisal.submission.model import SubmissionModel
 from appraisal.submission.reading import read_submission
 from appraisal.submission.readings import Submission
 
-
 SEPARABLE = frozenset({"verified", "judged", "evidence", "problems", "plans"})
 
 
@@ -95,7 +94,11 @@ def _category(
         return category if rules.categories else None, ()
     listed = " / ".join(rules.categories)
     if category is None:
-        return rules.categories[0], (diagnostic("category_required", document.at(("unit",), key=True), categories=listed),)
+        return rules.categories[0], (
+            diagnostic("category_required", document.at(("unit",), key=True), categories=listed),
+        )
     place = document.at(("unit", "category"))
     near = nearest(category, rules.categories) or ""
-    return rules.categories[0], (diagnostic("category_not_served", place, category=category, categories=listed, near=near),)
+    return rules.categories[0], (
+        diagnostic("category_not_served", place, category=category, categories=listed, near=near),
+    )

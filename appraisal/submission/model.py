@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
-from appraisal.rulebook.fields import NodeId, Strict, Text, WholeNumber, Words, refuse
+from appraisal.rulebook.fields import NodeId, Strict, Text, Words, Year, refuse
 
 FORMAT = "submission/1"
 
@@ -71,11 +71,11 @@ class SubmissionModel(Strict):
     appraise: Annotated[str, PlainValidator(_kind)]
     rulebook: NodeId
     unit: UnitModel
-    period: WholeNumber
-    facts: Facts = {}
-    assessed: Facts = {}
-    verified: Annotated[dict[str, VerifiedModel], BeforeValidator(_absent_is_empty)] = {}
-    judged: Annotated[dict[str, JudgedModel], BeforeValidator(_absent_is_empty)] = {}
-    evidence: Annotated[dict[str, Words], BeforeValidator(_absent_is_empty)] = {}
-    problems: Statements = []
-    plans: Statements = []
+    period: Year
+    facts: Facts = Field(default_factory=dict)
+    assessed: Facts = Field(default_factory=dict)
+    verified: Annotated[dict[str, VerifiedModel], BeforeValidator(_absent_is_empty)] = Field(default_factory=dict)
+    judged: Annotated[dict[str, JudgedModel], BeforeValidator(_absent_is_empty)] = Field(default_factory=dict)
+    evidence: Annotated[dict[str, Words], BeforeValidator(_absent_is_empty)] = Field(default_factory=dict)
+    problems: Statements = Field(default_factory=list)
+    plans: Statements = Field(default_factory=list)

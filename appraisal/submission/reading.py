@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from appraisal.rulebook.digest import node_digest
+from appraisal.rulebook.digest import model_digest
 from appraisal.rulebook.facts import Fact
 from appraisal.rulebook.terms import JudgedColumn
 from appraisal.rulebook.tree import Rulebook
@@ -60,7 +60,7 @@ class _Reader:
             unit=self.model.unit.name,
             category=self.model.unit.category,
             period=self.model.period,
-            digest=node_digest(self.document.root),
+            digest=model_digest(self.model),
             readings=readings,
             given_by=given_by,
             overrides=overrides,
@@ -71,9 +71,7 @@ class _Reader:
     def _check_period(self) -> None:
         if self.model.period != self.rulebook.period:
             place = self.document.at(("period",))
-            self.found.append(
-                diagnostic("other_period", place, found=self.model.period, wanted=self.rulebook.period)
-            )
+            self.found.append(diagnostic("other_period", place, found=self.model.period, wanted=self.rulebook.period))
 
     def _section(self, section: str, values: Mapping[str, object]) -> dict[str, Reading]:
         """The readings of `facts` or `assessed`; facts that the other is for are refused."""

@@ -32,7 +32,7 @@ class Stage:
         self._replace(monkeypatch, "appraisal.assessment.appraising", appraise=self._appraise)
         self._replace(monkeypatch, "appraisal.assessment.explanation", explain=self._explain)
         self._replace(monkeypatch, "appraisal.assessment.checking", check=self._check)
-        self._replace(monkeypatch, "appraisal.assessment.verifying", verify=self._verify)
+        self._replace(monkeypatch, "appraisal.assessment.verifying", differences=self._differences)
         for name in ("APPRAISE_LANG", "APPRAISE_RULES", "APPRAISE_FORMAT", "APPRAISE_ENCODING", "NO_COLOR"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.chdir(folder)
@@ -65,5 +65,6 @@ class Stage:
     def _check(self, pair: object, **options: object) -> CheckReport:
         return self.report
 
-    def _verify(self, recorded: object, pair: object) -> tuple[Difference, ...]:
+    def _differences(self, recorded: object, recomputed: object) -> tuple[Difference, ...]:
+        self.asked.append((recorded, recomputed))
         return self.differences

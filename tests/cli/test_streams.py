@@ -4,7 +4,8 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from contextlib import contextmanager
+from typing import BinaryIO, TextIO
 
 import pytest
 
@@ -13,30 +14,30 @@ from appraisal.cli.streams import ReaderGone, Unwritten, show, tell
 from appraisal.formats import Screen
 
 
-@pytest.fixture
-def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+@contextmanager
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[BinaryIO]:
     """Standard output is a pipe; its reading end."""
     read, write = os.pipe()
-    with open(write, "w", encoding="ascii") as stream:
-        monkeypatch.setattr(sys, "stdout", stream)
-        yield read
-        monkeypatch.undo()
-    with open(read, "rb"):
-        pass
+    reader, stream = open(read, "rb", buffering=0), open(write, "w", encoding="ascii")
+    with reader, stream, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        yield reader
 
 
-def test_bytes_arrive_as_they_are(pipe: int) -> None:
+def test_bytes_arrive_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the stream's own encoding is."""
-    show("总分\n".encode())
-    assert os.read(pipe, 100) == "总分\n".encode()
+    with pipe(monkeypatch) as reader:
+        show("总分\n".encode())
+        assert reader.read(100) == "总分\n".encode()
 
 
-def test_nobody_reads(pipe: int) -> None:
+def test_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader left; what is written later disappears without another word."""
-    os.dup2(os.open(os.devnull, os.O_RDONLY), pipe)
-    with pytest.raises(ReaderGone):
-        show(b"x")
-    show(b"y")
+    with pipe(monkeypatch) as reader:
+        reader.close()
+        with pytest.raises(ReaderGone):
+            show(b"x")
+        show(b"y")
 
 
 def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,8 +89,9 @@ def test_a_terminal_has_a_width_and_colours(monkeypatch: pytest.MonkeyPatch) -> 
     assert terminal(monkeypatch, 80, TERM="dumb") == Screen(80)
 
 
-def test_a_pipe_is_80_columns_wide_whatever_the_environment_says(pipe: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_is_80_columns_wide_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that the same input gives the same bytes."""
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert screen() == Screen(80)
+    with pipe(monkeypatch):
+        assert screen() == Screen(80)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from appraisal.engine.operations import LIMIT, Builder, Kind, Operation, Output
+from appraisal.engine.operations import Builder, Kind, Operation, Output
 
 
 class Sheet:
@@ -62,16 +62,20 @@ KEPT: list[tuple[Write, str, int, int]] = [
     (lambda b, s: b.multiply(s.number(3), s.number(4)), "12", 12, 12),
     (lambda b, s: b.multiply(s.number(3), b.multiply(s.x, s.number(2))), "multiply(x, 6)", -30, 54),
     (lambda b, s: b.multiply(b.multiply(b.literal(2), b.column("w", 0, 5)), s.number(3)), "multiply(w, 6)", 0, 30),
-    (lambda b, s: b.multiply(s.number(3), b.multiply(s.x, s.y)), "multiply(3, multiply(x, y))", -60, 108),
+    (lambda b, s: b.multiply(s.number(3), b.negative(s.x)), "multiply(x, -3)", -27, 15),
+    (lambda b, s: b.add(s.y, b.multiply(b.negative(s.x), s.number(-1))), "add(x, y)", -3, 13),
+    (lambda b, s: b.multiply(s.number(3), b.multiply(s.x, s.y)), "multiply(multiply(x, y), 3)", -60, 108),
     (
         lambda b, s: b.multiply(s.number(3), b.choose(s.f, s.number(2), b.choose(s.g, s.number(1), s.number(0)))),
         "choose(f, 6, choose(g, 3, 0))",
         0,
         6,
     ),
-    (lambda b, s: b.multiply(s.number(3), b.choose(s.f, s.number(2), s.x)), "multiply(3, choose(f, 2, x))", -15, 27),
+    (lambda b, s: b.multiply(s.number(3), b.choose(s.f, s.number(2), s.x)), "multiply(choose(f, 2, x), 3)", -15, 27),
+    (lambda b, s: b.multiply(s.number(3), b.choose(s.f, s.x, s.number(2))), "multiply(choose(f, x, 2), 3)", -15, 27),
     (lambda b, s: b.floor_divide(s.y, s.number(3)), "floor_divide(y, 3)", 0, 1),
     (lambda b, s: b.floor_divide(s.number(9), s.y), "floor_divide(9, y)", 2, 4),
+    (lambda b, s: b.floor_divide(b.multiply(s.z, s.number(9)), s.number(2)), "floor_divide(multiply(z, 9), 2)", 0, 4),
     (lambda b, s: b.floor_divide(s.y, s.number(1)), "y", 2, 4),
     (lambda b, s: b.floor_divide(s.y, s.number(5)), "0", 0, 0),
     (lambda b, s: b.minimum(s.y, s.x), "minimum(x, y)", -5, 4),
@@ -86,6 +90,10 @@ KEPT: list[tuple[Write, str, int, int]] = [
     (lambda b, s: b.maximum(s.x, s.x), "x", -5, 9),
     (lambda b, s: b.magnitude(s.y), "y", 2, 4),
     (lambda b, s: b.magnitude(b.negative(s.y)), "y", 2, 4),
+    (lambda b, s: b.magnitude(s.z), "z", 0, 1),
+    (lambda b, s: b.magnitude(b.negative(s.z)), "z", 0, 1),
+    (lambda b, s: b.magnitude(b.negative(s.x)), "maximum(x, subtract(0, x))", 0, 9),
+    (lambda b, s: b.magnitude(b.column("w", -8, 3)), "maximum(w, subtract(0, w))", 0, 8),
     (lambda b, s: b.magnitude(s.x), "maximum(x, subtract(0, x))", 0, 9),
     (lambda b, s: b.choose(s.f, s.x, s.y), "choose(f, x, y)", -5, 9),
     (lambda b, s: b.choose(s.f, s.x, s.y, (0, 20)), "choose(f, x, y)", 0, 9),
@@ -93,6 +101,9 @@ KEPT: list[tuple[Write, str, int, int]] = [
     (lambda b, s: b.choose(b.truth(False), s.x, s.y), "y", 2, 4),
     (lambda b, s: b.choose(s.f, s.x, s.x), "x", -5, 9),
     (lambda b, s: b.choose(b.opposite(s.f), s.x, s.y, (0, 20)), "choose(f, y, x)", 0, 9),
+    (lambda b, s: b.choose(s.f, b.choose(s.f, s.x, s.z), s.y), "choose(f, x, y)", -5, 9),
+    (lambda b, s: b.choose(s.f, s.y, b.choose(s.f, s.x, s.z), (0, 3)), "choose(f, y, z)", 0, 3),
+    (lambda b, s: b.choose(s.f, s.y, b.choose(s.g, s.x, s.z)), "choose(f, y, choose(g, x, z))", -5, 9),
     (lambda b, s: b.at_least(s.x, s.y), "at_least(x, y)", 0, 1),
     (lambda b, s: b.at_least(s.y, s.z), "True", 1, 1),
     (lambda b, s: b.at_least(s.y, s.number(2)), "True", 1, 1),
@@ -131,6 +142,12 @@ def test_what_is_kept(place: int) -> None:
     assert (sheet.text(operation), sheet.builder.low(operation), sheet.builder.high(operation)) == (text, low, high)
 
 
+@pytest.mark.parametrize(("low", "high", "reach"), [(-5, 9, 9), (-9, 5, 9), (2, 4, 4), (-4, -2, 4)])
+def test_reach(low: int, high: int, reach: int) -> None:
+    builder = Builder()
+    assert builder.reach(builder.column("w", low, high)) == reach
+
+
 def test_equal_operations_are_written_once() -> None:
     sheet = Sheet()
     assert sheet.builder.add(sheet.x, sheet.y) == sheet.builder.add(sheet.y, sheet.x)
@@ -165,8 +182,8 @@ def test_a_program_holds_what_its_outputs_need() -> None:
 
 def test_an_output_is_wide_where_a_number_on_the_way_is() -> None:
     builder = Builder()
-    most = builder.column("most", 0, LIMIT - 1)
-    least = builder.column("least", -LIMIT, 0)
+    most = builder.column("most", 0, 9_223_372_036_854_775_807)
+    least = builder.column("least", -9_223_372_036_854_775_808, 0)
     beyond, below = builder.add(most, builder.literal(1)), builder.add(least, builder.literal(-1))
     outputs = {
         "most": most,

@@ -149,15 +149,16 @@ def wide_sheet() -> Sheet:
 def test_a_wide_sum_has_whole_parts_first() -> None:
     sheet = wide_sheet()
     quotients = sheet.quotients
-    small = Quotient(Fraction(1), sheet.builder.maximum(sheet.builder.column("s", 0, 99), sheet.builder.literal(1)))
-    wide = quotients.add((quotients.divide(sheet.column("n"), small), sheet.share("m", "a")))
-    assert wide.whole is None
+    small = [Quotient(Fraction(1), sheet.builder.column(name, 1, 99)) for name in ("s", "t")]
+    narrow = quotients.add(
+        (quotients.divide(sheet.column("n"), small[0]), quotients.divide(sheet.column("m"), small[1]))
+    )
+    assert narrow.whole is None
     wider = quotients.add((sheet.share("n", "a"), sheet.share("m", "b")))
     assert wider.whole is not None
-    product = quotients.product(wider.factors)
-    assert sheet.builder.high(product) < LIMIT
-    row = ROW | {"s": 4}
-    assert sheet.value(wide, row) == Fraction(-5, 4) + Fraction(12, 7)
+    assert sheet.builder.high(quotients.product(wider.factors)) < LIMIT
+    row = ROW | {"s": 4, "t": 7}
+    assert sheet.value(narrow, row) == Fraction(-5, 4) + Fraction(12, 7)
     assert sheet.value(wider, row) == Fraction(-5, 7) + 4
 
 

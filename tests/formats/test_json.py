@@ -14,7 +14,7 @@ KEYS = {
     "rulebook": "id version digest",
     "submission": "digest",
     "unit": "name category",
-    "run": "final as_of",
+    "run": "final as_of language",
     "total": "awarded available possible",
     "grade": "name possible",
     "nodes": "id title kind awarded available possible status",

@@ -79,3 +79,16 @@ def test_places_inside_a_value(text: str, plain: bool, width: int, lines: int, e
 def test_an_empty_stretch_is_one_character_wide() -> None:
     place = ScalarNode("ab", True, Position("x", 1, 1, 1, 3)).place(1, 1)
     assert (place.column, place.end_column) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [("a: 3场分", (5, 7)), ('a: "3场分"', (6, 8)), ('a: "3\\u573a分"', (4, 14)), ("a: &x 3场分", (4, 10))],
+)
+def test_places_inside_a_value_that_was_read(value: str, place: tuple[int, int]) -> None:
+    document, _ = compose(SourceText("x.yaml", value, "utf-8", ""))
+    assert document is not None
+    node = document.node(("a",))
+    assert isinstance(node, ScalarNode)
+    assert node.text == "3场分"
+    assert node.place(1, 3) == Position("x.yaml", 1, place[0], 1, place[1])

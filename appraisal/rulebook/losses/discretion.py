@@ -19,12 +19,12 @@ always asked, and 0 may be given too. The assessor's number is handed in under `
 
 from appraisal.engine.formula import ZERO, Always, And, Compare, Not, Relation, Truth, When
 from appraisal.rulebook.fields import Text
-from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.judging import JudgedFields, judged_column
 from appraisal.rulebook.terms import JudgedColumn, Term, either
 
 NAME = "discretion"
-SIGNS = {"judged"}
+SIGNS = "judged"
 
 
 class Fields(LossFields):
@@ -39,17 +39,19 @@ class Fields(LossFields):
 
 def compile_term(fields: Fields, frame: Frame) -> Term | None:
     """The assessor's number where it is asked for."""
-    column = judged_column(
-        fields.judged, frame.inside("judged"), "gain" if frame.gains else "lose", alone=fields.when == fields.unless == fields.due
-    )
+    conditions = [key for key in ("when", "unless", "due") if getattr(fields, key) is not None]
+    if len(conditions) > 1:
+        frame.complain("one_condition", conditions[1], at_key=True)
+        return None
+    if (fields.fact is None) != (fields.due is None):
+        frame.complain("missing_key", at_key=True, key="fact" if fields.fact is None else "due")
+        return None
+    kind = "gain" if frame.gains else "lose"
+    column = judged_column(fields.judged, frame.inside("judged"), kind, alone=not conditions)
     if column is None:
         return None
-    conditions = [key for key in ("when", "unless", "due") if getattr(fields, key) is not None]
-    if len(conditions) > 1 or (fields.fact is None) != (fields.due is None):
-        frame.complain("one_condition", conditions[-1] if conditions else "fact")
-        return None
     if not conditions:
-        return frame.term(NAME, fields, amount=column.value, asked=Always(True), judged=column)
+        return frame.term(NAME, fields, column.value, Look(asked=Always(True), judged=column))
     if fields.due is not None and fields.fact is not None:
         return _after_due_day(fields, fields.fact, fields.due, column, frame)
     key = conditions[0]
@@ -57,10 +59,7 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
     if condition is None:
         return None
     asked: Truth = condition.truth if key == "when" else Not(condition.truth)
-    return frame.term(
-        NAME,
-        fields,
-        amount=When(asked, column.value, ZERO),
+    look = Look(
         not_applicable=condition.not_applicable,
         reads=condition.reads,
         silences=condition.silences,
@@ -68,6 +67,7 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
         judged=column,
         condition=condition.text,
     )
+    return frame.term(NAME, fields, When(asked, column.value, ZERO), look)
 
 
 def _after_due_day(fields: Fields, fact: str, due_text: str, column: JudgedColumn, frame: Frame) -> Term | None:
@@ -78,13 +78,11 @@ def _after_due_day(fields: Fields, fact: str, due_text: str, column: JudgedColum
     late: Truth = Compare(Relation.ABOVE, known.value, due.value)
     asked: Truth = Not(late) if frame.gains else late
     not_applicable = either(known.not_applicable, due.not_applicable)
-    return frame.term(
-        NAME,
-        fields,
-        amount=When(asked, column.value, ZERO),
+    look = Look(
         not_applicable=not_applicable,
         reads=known.reads + due.reads,
         asked=And((asked, Not(not_applicable))),
         judged=column,
         deadline=due.day,
     )
+    return frame.term(NAME, fields, When(asked, column.value, ZERO), look)

@@ -20,7 +20,7 @@ from appraisal.rulebook.frame import Frame
 from appraisal.rulebook.terms import Direction, Term
 
 NAME = "excess"
-SIGNS = {"fact", "above"}
+SIGNS = "fact above"
 
 
 class Fields(DistanceFields):

@@ -15,11 +15,11 @@
 
 from appraisal.engine.formula import ZERO, When
 from appraisal.rulebook.fields import Text
-from appraisal.rulebook.frame import CostFields, Frame
+from appraisal.rulebook.frame import CostFields, Frame, Look
 from appraisal.rulebook.terms import Term
 
 NAME = "failing"
-SIGNS = {"unless"}
+SIGNS = "unless"
 
 
 class Fields(CostFields):
@@ -34,13 +34,11 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
     cost = frame.cost(fields)
     if condition is None or cost is None:
         return None
-    return frame.term(
-        NAME,
-        fields,
-        amount=When(condition.truth, ZERO, cost),
+    look = Look(
         not_applicable=condition.not_applicable,
         reads=condition.reads,
         silences=condition.silences,
         measure=condition.measure(lambda truth: When(truth, ZERO, cost)),
         condition=condition.text,
     )
+    return frame.term(NAME, fields, When(condition.truth, ZERO, cost), look)

@@ -19,20 +19,20 @@ Among equals the first counts. The others stay in the list of lines as 未计.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from appraisal.engine.formula import ZERO, And, Maximum, Not, Or, When
-from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.terms import Term
 
 if TYPE_CHECKING:
     from appraisal.rulebook.losses import AnyLoss
 
 NAME = "heaviest"
-SIGNS = {"largest_of"}
+SIGNS = "largest_of"
 
 
 class Fields(LossFields):
@@ -41,17 +41,28 @@ class Fields(LossFields):
     largest_of: Annotated[list[AnyLoss], Field(min_length=2)]
 
 
-def compile_members(fields: Fields, frame: Frame, compile_loss: Callable[[LossFields, Frame], Term | None]) -> Term | None:
-    """The greatest of the members' amounts, each 0 where it does not apply."""
-    members = [compile_loss(member, frame.inside("largest_of", n)) for n, member in enumerate(fields.largest_of)]
-    whole = [member for member in members if member is not None]
-    if len(whole) < len(members):
-        return None
-    return frame.term(
-        NAME,
-        fields,
-        amount=Maximum(tuple(When(member.not_applicable, ZERO, member.amount) for member in whole)),
-        not_applicable=And(tuple(member.not_applicable for member in whole)),
-        asked=Or(tuple(And((member.asked, Not(member.not_applicable))) for member in whole)),
-        members=tuple(whole),
+def compile_members(fields: Fields, members: tuple[Term, ...], frame: Frame) -> Term | None:
+    """The greatest of the members' amounts, each 0 where it does not apply.
+
+    What is written beside `largest_of` holds for members that do not say it themselves.
+    """
+    for n, member in enumerate(members):
+        if member.members:
+            frame.complain("largest_of_inside", "largest_of", n, "largest_of", at_key=True)
+            return None
+    members = tuple(
+        replace(
+            member,
+            missing=member.missing or fields.missing,
+            problem=member.problem or fields.problem,
+            plan=member.plan or fields.plan,
+        )
+        for member in members
     )
+    look = Look(
+        not_applicable=And(tuple(member.not_applicable for member in members)),
+        asked=Or(tuple(And((member.asked, Not(member.not_applicable))) for member in members)),
+        members=members,
+    )
+    amount = Maximum(tuple(When(member.not_applicable, ZERO, member.amount) for member in members))
+    return frame.term(NAME, fields, amount, look)

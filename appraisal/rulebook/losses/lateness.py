@@ -18,16 +18,22 @@ counted from the due day to the same day of later months, or their last day. Wit
 once; in `earn`, `due` gains for being on time, with `gain: k` only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from appraisal.engine.formula import ZERO, Compare, Constant, Multiply, Number, Relation, When
-from appraisal.rulebook.deadlines import Deadline
+from appraisal.rulebook.deadlines import Deadline, LateStep, late_steps
 from appraisal.rulebook.fields import PartStep, Points, Text
-from appraisal.rulebook.frame import CostFields, Frame
+from appraisal.rulebook.frame import CostFields, Frame, Look
 from appraisal.rulebook.terms import Direction, Measure, Term, either
 
+if TYPE_CHECKING:
+    from appraisal.rulebook.surroundings import Operand
+
 NAME = "lateness"
-SIGNS = {"fact", "due"}
+SIGNS = "fact due"
 
 
 class Fields(CostFields):
@@ -44,33 +50,34 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
     """The cost of the days or months that the date lies behind the due day."""
     known = frame.around.date(fields.fact, (*frame.path, "fact"))
     due = frame.around.deadline(fields.due, (*frame.path, "due"))
-    if known is None or due is None:
+    amount = None if known is None or due is None else _amount(fields, frame, known, due)
+    if known is None or due is None or amount is None:
         return None
-    amount = _amount(fields, frame, due)
-    if amount is None:
-        return None
-    return frame.term(
-        NAME,
-        fields,
-        amount=amount(known.value),
+    look = Look(
         not_applicable=either(known.not_applicable, due.not_applicable),
         reads=known.reads + due.reads,
         measure=Measure(known.name, known.value, amount(known.alone), due.value, Direction.LATE),
         deadline=due.day,
     )
+    return frame.term(NAME, fields, amount(known.value), look)
 
 
-def _amount(fields: Fields, frame: Frame, due: Deadline) -> Callable[[Number], Number] | None:
+def _amount(fields: Fields, frame: Frame, known: Operand, due: Deadline) -> Callable[[Number], Number] | None:
     """Points as a formula of the day on which the thing was done."""
     if fields.each is None:
+        for key in ("steps_of", "part_step"):
+            if getattr(fields, key) is not None:
+                frame.complain("late_without_each", key, at_key=True, key=key)
+                return None
         cost = frame.cost(fields)
         if cost is None:
             return None
         late, on_time = (ZERO, cost) if frame.gains else (cost, ZERO)
         return lambda value: When(Compare(Relation.ABOVE, value, due.value), late, on_time)
     each = Constant(fields.each)
-    if frame.gains or fields.lose is not None:
-        frame.complain("late_with_each", "each")
+    if frame.gains or fields.lose is not None or fields.gain is not None:
+        frame.complain("late_with_each", "each", at_key=True)
         return None
-    steps = frame.around.late_steps(fields.steps_of, fields.part_step, due, frame.path)
+    last = frame.around.last_day(known)
+    steps = late_steps(LateStep(fields.steps_of, fields.part_step), due, last, frame.path, frame.around)
     return None if steps is None else lambda value: Multiply(steps(value), each)

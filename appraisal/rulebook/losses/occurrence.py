@@ -17,12 +17,12 @@ counts in proportion (`pro_rata`), not at all (`nothing`) or as a whole one (`fu
 
 from appraisal.engine.formula import ZERO, Maximum, Number
 from appraisal.rulebook.fields import PartStep, Points, Text
-from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.steps import amount_by_steps
 from appraisal.rulebook.terms import Measure, Term
 
 NAME = "occurrence"
-SIGNS = {"fact", "each"}
+SIGNS = "fact each"
 
 
 class Fields(LossFields):
@@ -39,7 +39,7 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
     known = frame.around.number(fields.fact, (*frame.path, "fact"))
     if known is None:
         return None
-    step = frame.around.step(fields.steps_of, fields.part_step, known, (known.value,), frame.path)
+    step = frame.around.step(fields.steps_of, fields.part_step, known, (known.grid,), frame.path)
     if step is None:
         return None
     # Only what can be negative needs a floor: a derived fact, or one whose `min` says so.
@@ -48,11 +48,9 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
     def amount(value: Number) -> Number:
         return amount_by_steps(Maximum((value, ZERO)) if floored else value, fields.each, step)
 
-    return frame.term(
-        NAME,
-        fields,
-        amount=amount(known.value),
+    look = Look(
         not_applicable=known.not_applicable,
         reads=known.reads,
         measure=Measure(known.name, known.value, amount(known.alone)),
     )
+    return frame.term(NAME, fields, amount(known.value), look)

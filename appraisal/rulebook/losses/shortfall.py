@@ -23,7 +23,7 @@ from appraisal.rulebook.frame import Frame
 from appraisal.rulebook.terms import Direction, Term
 
 NAME = "shortfall"
-SIGNS = {"fact", "below"}
+SIGNS = "fact below"
 
 
 class Fields(DistanceFields):

@@ -15,21 +15,26 @@
 | 200件 | 10 |
 """
 
-from fractions import Fraction
+from __future__ import annotations
 
-from appraisal.rulebook.form import Form, whole
-from appraisal.rulebook.frame import Frame, LossFields
-from appraisal.rulebook.losses import compile_loss
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from appraisal.rulebook.form import Form
+from appraisal.rulebook.frame import Frame
+from appraisal.rulebook.losses import compile_losses
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.model import CriterionModel
 
 NAME = "balance"
+KEYS = ("deduct", "earn")
 
 
-def compile_form(
-    base: Fraction, gains: list[LossFields], gain_frame: Frame, losses: list[LossFields], loss_frame: Frame
-) -> Form | None:
+def compile_form(model: CriterionModel, frame: Frame) -> Form | None:
     """The base plus the gains minus the losses, each in the author's order."""
-    gained = whole([compile_loss(gain, gain_frame.inside(n)) for n, gain in enumerate(gains)])
-    lost = whole([compile_loss(loss, loss_frame.inside(n)) for n, loss in enumerate(losses)])
+    gained = compile_losses(model.earn or [], frame.inside("earn", gains=True))
+    lost = compile_losses(model.deduct or [], frame.inside("deduct"))
     if gained is None or lost is None:
         return None
-    return Form(NAME, base, losses=lost, gains=gained)
+    return Form(NAME, model.base or Fraction(0), losses=lost, gains=gained)

@@ -17,16 +17,23 @@
 | 否 | 0次 | 4 |
 """
 
-from fractions import Fraction
+from __future__ import annotations
 
-from appraisal.rulebook.form import Form, whole
-from appraisal.rulebook.frame import Frame, LossFields
-from appraisal.rulebook.losses import compile_loss
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from appraisal.rulebook.form import Form
+from appraisal.rulebook.frame import Frame
+from appraisal.rulebook.losses import compile_losses
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.model import CriterionModel
 
 NAME = "deduct"
+KEYS = ("deduct",)
 
 
-def compile_form(losses: list[LossFields], frame: Frame) -> Form | None:
+def compile_form(model: CriterionModel, frame: Frame) -> Form | None:
     """Full points (under `adjustments`: 0) minus the losses, in the author's order."""
-    terms = whole([compile_loss(loss, frame.inside(n)) for n, loss in enumerate(losses)])
-    return None if terms is None else Form(NAME, frame.points or Fraction(0), losses=terms)
+    losses = compile_losses(model.deduct or [], frame.inside("deduct"))
+    return None if losses is None else Form(NAME, frame.points or Fraction(0), losses=losses)

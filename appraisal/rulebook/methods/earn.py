@@ -14,16 +14,23 @@
 A gain is written as a loss is, with `gain:` for `lose:`.
 """
 
-from fractions import Fraction
+from __future__ import annotations
 
-from appraisal.rulebook.form import Form, whole
-from appraisal.rulebook.frame import Frame, LossFields
-from appraisal.rulebook.losses import compile_loss
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from appraisal.rulebook.form import Form
+from appraisal.rulebook.frame import Frame
+from appraisal.rulebook.losses import compile_losses
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.model import CriterionModel
 
 NAME = "earn"
+KEYS = ("earn",)
 
 
-def compile_form(gains: list[LossFields], frame: Frame) -> Form | None:
+def compile_form(model: CriterionModel, frame: Frame) -> Form | None:
     """0 plus the gains, in the author's order."""
-    terms = whole([compile_loss(gain, frame.inside(n)) for n, gain in enumerate(gains)])
-    return None if terms is None else Form(NAME, Fraction(0), gains=terms)
+    gains = compile_losses(model.earn or [], frame.inside("earn", gains=True))
+    return None if gains is None else Form(NAME, Fraction(0), gains=gains)

@@ -12,20 +12,35 @@
 Without `within` it lies between 0 and the points. It is handed in as `award` under `judged:`.
 """
 
+from __future__ import annotations
+
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from appraisal.engine.formula import Always
+from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.form import Form
-from appraisal.rulebook.frame import Frame, LossFields
-from appraisal.rulebook.judging import JudgedFields, judged_column
+from appraisal.rulebook.frame import Frame, Look, LossFields
+from appraisal.rulebook.judging import judged_column
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.model import CriterionModel
 
 NAME = "judged"
+KEYS = ("judged",)
 
 
-def compile_form(fields: JudgedFields, frame: Frame) -> Form | None:
+def compile_form(model: CriterionModel, frame: Frame) -> Form | None:
     """The number that the assessor awards."""
-    column = judged_column(fields, frame, "award")
+    assert model.judged is not None
+    inside = frame.inside("judged")
+    column = judged_column(model.judged, inside, "award")
     if column is None:
         return None
-    term = frame.term(NAME, LossFields(), amount=column.value, asked=Always(True), judged=column)
+    most = Fraction(column.high, column.denominator)
+    if frame.points is not None and most > frame.points:
+        shown = {"found": decimal_text(most), "points": decimal_text(frame.points)}
+        inside.complain("within_above_points", "within", **shown)
+        return None
+    term = inside.term(NAME, LossFields(), column.value, Look(asked=Always(True), judged=column))
     return Form(NAME, Fraction(0), gains=(term,))

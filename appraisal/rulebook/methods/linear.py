@@ -17,7 +17,10 @@
 Less is better where `full_at` is the lower one. Either goalpost may be another fact.
 """
 
+from __future__ import annotations
+
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from appraisal.engine.formula import (
     ZERO,
@@ -34,10 +37,14 @@ from appraisal.engine.formula import (
 )
 from appraisal.rulebook.fields import Text
 from appraisal.rulebook.form import Form
-from appraisal.rulebook.frame import Frame, LossFields
+from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.terms import Direction, Measure, either
 
+if TYPE_CHECKING:
+    from appraisal.rulebook.model import CriterionModel
+
 NAME = "linear"
+KEYS = ("linear",)
 
 
 class Fields(LossFields):
@@ -48,41 +55,38 @@ class Fields(LossFields):
     full_at: Text
 
 
-def compile_form(fields: Fields, frame: Frame) -> Form | None:
+def compile_form(model: CriterionModel, outer: Frame) -> Form | None:
     """Points in proportion to the way from `zero_at` to `full_at`."""
+    fields, frame = model.linear, outer.inside("linear")
+    assert fields is not None
+    points = frame.points
+    if points is None:
+        outer.complain("needs_points", "linear", at_key=True, form=NAME)
+        return None
     known = frame.around.number(fields.fact, (*frame.path, "fact"))
     if known is None:
         return None
-    if frame.points is None:
-        frame.complain("needs_points", form=NAME)
-        return None
-    points = frame.points
     zero = frame.around.limit(fields.zero_at, known, (*frame.path, "zero_at"))
     full = frame.around.limit(fields.full_at, known, (*frame.path, "full_at"))
     if zero is None or full is None:
         return None
+    falling = known.better == "less"
     if isinstance(zero.value, Constant) and isinstance(full.value, Constant):
-        if zero.value == full.value:
-            frame.complain("goalposts_meet", "full_at", found=fields.full_at)
-            return None
         falling = zero.value.value > full.value.value
-    else:
-        falling = known.better == "less"
+    if zero.value == full.value:
+        frame.complain("goalposts_meet", "full_at", found=fields.full_at)
+        return None
 
     def amount(value: Number) -> Number:
         return _on_the_line(value, zero.value, full.value, points, falling=falling)
 
-    term = frame.term(
-        NAME,
-        fields,
-        amount=amount(known.value),
+    direction = Direction.OVER if falling else Direction.SHORT
+    look = Look(
         not_applicable=either(known.not_applicable, zero.not_applicable, full.not_applicable),
         reads=known.reads + zero.reads + full.reads,
-        measure=Measure(
-            known.name, known.value, amount(known.alone), full.value, Direction.OVER if falling else Direction.SHORT
-        ),
+        measure=Measure(known.name, known.value, amount(known.alone), full.value, direction),
     )
-    return Form(NAME, Fraction(0), gains=(term,))
+    return Form(NAME, Fraction(0), gains=(frame.term(NAME, fields, amount(known.value), look),))
 
 
 def _on_the_line(value: Number, zero: Number, full: Number, points: Fraction, *, falling: bool) -> Number:

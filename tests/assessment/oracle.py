@@ -1,0 +1,168 @@
+"""What a rulebook means for a unit of which all is known: told a second time, in Fractions, from its plain data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction as F
+from math import ceil, floor
+from typing import Any
+
+from tests.assessment.plain import day, evaluate, months, named, read, tested
+
+ABSENT = "不涉及"
+ZERO = F(0)
+Plain = Mapping[str, Any]
+
+
+def rounded(value: F, rules: Plain) -> F:
+    unit = F(1, 10 ** int(rules["rounding"]["decimals"]))
+    steps = abs(value) / unit
+    ways = {"half_up": floor(steps + F(1, 2)), "half_even": round(steps), "down": floor(steps), "up": ceil(steps)}
+    return ways[rules["rounding"]["mode"]] * unit * (1 if value > 0 else -1)
+
+
+def kept(points: F, it: Plain, low: F | None, high: F | None) -> F:
+    """The points within the bounds written on a node, or within these."""
+    least, most = (None if it.get(key) == "none" else F(it.get(key, end)) if it.get(key, end) is not None else None
+                   for key, end in (("at_least", low), ("at_most", high)))
+    points = points if most is None else min(points, most)
+    return points if least is None else max(points, least)
+
+
+@dataclass(frozen=True)
+class World:
+    """A rulebook, and each base fact's value or 不涉及, which facts stayed silent, what assessors would give."""
+
+    rules: Plain
+    facts: Mapping[str, Any]
+    silent: frozenset[str]
+    judged: Mapping[str, F]
+
+    def bases(self, name: str) -> set[str]:
+        inside = named(self.rules["facts"][name].get("is", ""), self.rules["facts"])
+        return {base for part in inside for base in self.bases(part)} or {name}
+
+    def value(self, name: str) -> Any:
+        fact = self.rules["facts"][name]
+        try:
+            return self.of(fact["is"]) if "is" in fact else self.facts[name]
+        except ZeroDivisionError:
+            given = fact["if_divisor_zero"]
+            return {"not_applicable": ABSENT, "missing": self.facts.get(name)}.get(given) or read(given)
+
+    def of(self, text: str) -> Any:
+        """An expression's value; 不涉及 where that of any fact in it is."""
+        values = {name: self.value(name) for name in named(text, self.rules["facts"])}
+        silent = {name: bool(self.bases(name) & self.silent) for name in tested(text)}
+        return ABSENT if ABSENT in values.values() else evaluate(text, values, silent)
+
+    def limit(self, text: str) -> Any:
+        return self.value(text) if text in self.rules["facts"] else read(text)
+
+    def criterion(self, id_: str, it: Plain) -> F | None:
+        """A criterion's points; None where it is not applicable."""
+        points = F(it["points"]) if "points" in it else None
+        terms = [(sign, term) for key, sign in (("deduct", -1), ("earn", 1)) for term in it.get(key, [])]
+        singles = [one for _, term in terms for one in term.get("largest_of", [term])]
+        charged = {base for one in singles for base in self.tests(one)}
+        total, absences = F(it.get("base", points or 0 if "deduct" in it else 0)), []
+        for sign, term in terms:
+            amount, absent = self.term(id_, term, points, charged, "lose" if sign < 0 else "gain")
+            total, absences = total + sign * amount, [*absences, absent]
+        if "bands" in it or "linear" in it:
+            given = self.bands(**it["bands"]) if "bands" in it else self.linear(points or ZERO, **it["linear"])
+            total, absences = given or ZERO, [given is None]
+        if "judged" in it:
+            total, absences = self.judged[f"{id_} award"], [False]
+        return None if all(absences) else rounded(kept(total, it, None if points is None else ZERO, points), self.rules)
+
+    def bands(self, fact: str, **table: Mapping[str, str]) -> F | None:
+        value = self.value(fact)
+        return None if value == ABSENT else next(F(got) for end, got in table["from"].items() if value >= read(end))
+
+    def linear(self, points: F, fact: str, zero_at: str, full_at: str) -> F | None:
+        value, zero, full = self.value(fact), self.limit(zero_at), self.limit(full_at)
+        if ABSENT in (value, zero, full):
+            return None
+        constant = not {zero_at, full_at} & set(self.rules["facts"])
+        if zero > full if constant else self.rules["facts"][fact].get("better") == "less":
+            value, zero, full = -value, -zero, -full
+        if full <= zero:
+            return points if value >= full else ZERO
+        return points * min(max((value - zero) / (full - zero), ZERO), F(1))
+
+    def tests(self, term: Plain) -> set[str]:
+        text = term.get("when") or term.get("unless") or ""
+        return {base for name in tested(text) for base in self.bases(name)}
+
+    def term(self, id_: str, it: Plain, points: F | None, charged: set[str], kind: str) -> tuple[F, bool]:
+        """What a loss or gain comes to, and whether what it looks at is not applicable."""
+        if "largest_of" in it:
+            members = [self.term(id_, one, points, charged, kind) for one in it["largest_of"]]
+            amount, absent = max(amount for amount, _ in members), all(absent for _, absent in members)
+        else:
+            sides = [it[key] for key in ("when", "unless", "fact", "below", "above", "due") if key in it]
+            reads = [name for side in sides for name in named(side, self.rules["facts"])]
+            if any(self.value(name) == ABSENT for name in reads):
+                return ZERO, True
+            absent = any(self.facts[base] == ABSENT for base in self.tests(it))
+            bases = {base for name in reads for base in self.bases(name)}
+            answered = bases & charged & self.silent - self.tests(it)  # another loss answers for this silence
+            amount = ZERO if answered else self.amount(id_, it, points, kind)
+        return min(amount, F(it.get("at_most", amount))), absent
+
+    def amount(self, id_: str, it: Plain, points: F | None, kind: str) -> F:
+        due = it.get("due", "")
+        limit = self.of(due) if named(due, self.rules["facts"]) else due and day(due, int(self.rules["period"]))
+        if "each" in it:
+            return F(it["each"]) * self.steps(it, limit)
+        if due:
+            holds = (self.value(it["fact"]) > limit) == (kind == "lose")
+        else:
+            holds = self.of(it.get("when") or it.get("unless") or "0 = 0") != ("unless" in it)
+        cost = self.judged[f"{id_} {kind}"] if "judged" in it else points if it[kind] == "all" else F(it[kind])
+        return cost or ZERO if holds else ZERO
+
+    def steps(self, it: Plain, due: Any) -> F:
+        size, _, unit = it.get("steps_of", "1").partition(" ")
+        value = self.value(it["fact"])
+        if unit.startswith("month"):
+            return months(due, value, int(size), it["part_step"])
+        over = due or self.limit(it.get("above", "0"))
+        steps = max(self.limit(it["below"]) - value if "below" in it else value - over, ZERO) / read(size)
+        return {"nothing": F(floor(steps)), "full": F(ceil(steps))}.get(it.get("part_step", ""), steps)
+
+
+def summed(rules: Plain, scores: Mapping[str, F | None]) -> dict[str, tuple[F | None, F]]:
+    """Each node's points (None: no score) and what is available; the base is `total`, the rest under `adjustments`."""
+    nodes: dict[str, tuple[F | None, F]] = {}
+
+    def visit(id_: str, it: Plain, adjusts: bool) -> tuple[F | None, F]:
+        policy, points = it.get("not_applicable", rules["defaults"]["not_applicable"]), F(it.get("points", 0))
+        inside, awarded, available = it.get("criteria") or it.get("groups"), scores.get(id_), points
+        if inside is not None:
+            found = [(child, *visit(name, child, adjusts)) for name, child in inside.items()]
+            available -= sum(F(child.get("points", 0)) - left for child, _, left in found)
+            there = [(got, left) for _, got, left in found if got is not None]
+            awarded = sum((got for got, _ in there), ZERO) if there else None
+            share = sum((left for _, left in there), ZERO)
+            if awarded is not None and not adjusts and share < available:  # something is left out
+                awarded = rounded(awarded * available / share, rules)
+            if awarded is not None:
+                awarded = kept(awarded, it, None if adjusts else ZERO, None if adjusts else available)
+        if awarded is None and id_ != "total":
+            awarded, available = points if policy == "full" else None, ZERO if policy == "exclude" else points
+        nodes[id_] = awarded, available
+        return nodes[id_]
+
+    visit("total", {**rules, "points": rules["full_marks"], "at_least": "none", "at_most": "none"}, adjusts=False)
+    visit("adjustments", {"criteria": {}, **rules.get("adjustments", {}), "not_applicable": "full"}, adjusts=True)
+    return nodes
+
+
+def grade(rules: Plain, points: F, available: F, fired: Iterable[Plain]) -> str:
+    """The grade of so many points once the fired outcomes have had their say."""
+    names = list(rules["grades"])
+    limits = [read(text) * (available if text.endswith("%") else 1) for text in rules["grades"].values()]
+    place = next((n for n, limit in enumerate(limits) if points >= limit), len(names) - 1)
+    ends = {key: [names.index(one[key]) for one in fired if key in one] for key in ("grade_at_most", "grade")}
+    return names[max(ends["grade"], default=max([place, *ends["grade_at_most"]]))]

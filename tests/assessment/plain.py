@@ -1,0 +1,74 @@
+"""Reading what stands in a rulebook's plain data: numbers, days, months late, and expressions."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import count
+from math import ceil
+from typing import Any
+
+TOKEN = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<silent>\w+) is missing|(?P<number>\d[\d.]*%?)|(?P<equal>(?<![<>!])=)|(?P<name>[^\W\d]\w*)"
+)
+OPERATORS = ("and", "or", "not", "min", "max")
+
+
+def read(text: str) -> Fraction:
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def day(text: str, year: int) -> Fraction:
+    """`2024-03-31`, `03-31` of the year, `次年01-31` of the next, as a day number."""
+    full = f"{year + 1}-{text[2:]}" if text.startswith("次年") else text if len(text) > 5 else f"{year}-{text}"
+    return Fraction(date.fromisoformat(full).toordinal())
+
+
+def months(due: Fraction, late: Fraction, size: int, part: str) -> Fraction:
+    """How many steps of so many months the day `late` lies behind the due day."""
+    first = date.fromordinal(int(due))
+
+    def end(steps: int) -> int:
+        year, month = divmod(first.month - 1 + steps * size, 12)
+        last = monthrange(first.year + year, month + 1)[1]
+        return date(first.year + year, month + 1, min(first.day, last)).toordinal()
+
+    done = next(steps for steps in count() if late < end(steps + 1))
+    rest = max(late - end(done), Fraction(0)) / (end(done + 1) - end(done))
+    return done + {"nothing": Fraction(0), "full": Fraction(ceil(rest)), "pro_rata": rest}[part]
+
+
+def named(text: str, facts: Mapping[str, Any]) -> list[str]:
+    """The facts whose value an expression reads."""
+    return [match["name"] for match in TOKEN.finditer(text) if match["name"] in facts]
+
+
+def tested(text: str) -> list[str]:
+    """The facts whose silence an expression asks about."""
+    return [match["silent"] for match in TOKEN.finditer(text) if match["silent"]]
+
+
+def evaluate(text: str, values: Mapping[str, Any], silent: Mapping[str, bool]) -> Any:
+    """The expression's value; a name that is no fact is a word.
+
+    Raises:
+        ZeroDivisionError: where a divisor is 0.
+    """
+
+    def spelled(match: re.Match[str]) -> str:
+        match match.lastgroup:
+            case "day":
+                return f"F({date.fromisoformat(match[0]).toordinal()})"
+            case "silent":
+                return str(silent[match["silent"]])
+            case "number":
+                return f"F('{read(match[0])}')"
+            case "equal":
+                return "=="
+            case _:
+                name = match[0]
+                return name if name in OPERATORS else "" if name == "days" else f"V({name!r})"
+
+    names = {"F": Fraction, "V": lambda name: values.get(name, name)}
+    return eval(TOKEN.sub(spelled, text), names)  # noqa: PLW0123 - the texts are the tests' own
