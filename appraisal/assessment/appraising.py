@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -104,7 +103,7 @@ def _nodes(appraisal: Appraisal, language: str) -> Iterator[NodeScore]:
         yield from _node(child, 0, "", final=final)
     if totals.adjustments is not None:
         top, *below = _node(totals.adjustments, 0, "", final=final)
-        yield replace(top, title=say("text.adjustments", language))
+        yield top._replace(title=say("text.adjustments", language))
         yield from below
 
 

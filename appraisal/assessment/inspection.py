@@ -1,8 +1,8 @@
 """The records of looking without scoring: what `check` finds in a submission, and what `verify` finds in a result."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from appraisal.assessment.results import FactSource, Heading
 from appraisal.source.diagnostics import Diagnostic
@@ -17,8 +17,7 @@ class CheckState(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class CrossCheck:
+class CrossCheck(NamedTuple):
     """One `checks:` line of the rulebook held against the submission.
 
     `left` and `right` are both figures, worded with their terms (`4201起`, `1162起 + 3039起 = 4201起`);
@@ -33,8 +32,7 @@ class CrossCheck:
     position: Position | None
 
 
-@dataclass(frozen=True, slots=True)
-class VagueFact:
+class VagueFact(NamedTuple):
     """A figure that is not exact: the values it may have, worded, and the totals at the worst and best of them.
 
     Everything else stays as it is; `lowest` = `highest` where an exact number would change no points.
@@ -47,16 +45,14 @@ class VagueFact:
     highest: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFact:
+class MissingFact(NamedTuple):
     """A fact that the unit itself did not hand in, and what that takes from the total now."""
 
     source: FactSource
     costs: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """What `check` says: nothing here is a score of its own.
 
     `facts` are all facts handed in, in the rulebook's order; `awaited` those that somebody else has not
@@ -77,8 +73,7 @@ class CheckReport:
         return bool(self.findings) or any(one.state is CheckState.DIFFERS for one in self.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A place of a recorded result (`total.awarded`, `lines[3].counts`) that its inputs do not give; None is absent."""
 
     where: str

@@ -1,7 +1,6 @@
 """The one place where commands call the rest of the program; problems are told on standard error."""
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from appraisal.cli import output, streams
 from appraisal.cli.session import Session
 from appraisal.formats.diagnostics import listing
-from appraisal.formats.json import SCHEMA, as_data
 from appraisal.source.diagnostics import Diagnostic, Refused, Severity, diagnostic, has_errors
 from appraisal.source.documents import Document, ScalarNode, compose, plain_data
 from appraisal.source.files import SourceText, read_source
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from appraisal.assessment.results import Explanation, Result
     from appraisal.submission.loading import Pair
 
-DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 REFUSED = 3
 """The exit code of an input that cannot be used."""
 
@@ -50,12 +47,25 @@ def loaded(session: Session, file: str, rules: str | None, encoding: str | None)
     return Loaded(pair, diagnostics, sources, output.Inputs(named, tuple(source.digest for source in sources)))
 
 
-def appraised(session: Session, found: Loaded, *, final: bool = False, as_of: "date | None" = None) -> "Result | None":
+def appraised(
+    session: Session,
+    found: Loaded,
+    *,
+    final: bool = False,
+    as_of: "date | None" = None,
+    language: str | None = None,
+) -> "Result | None":
     """Score the unit; None where it has no score, after saying why."""
     from appraisal.assessment.appraising import appraise
 
     try:
-        return appraise(found.pair, final=final, as_of=as_of, language=session.asked, diagnostics=found.diagnostics)
+        return appraise(
+            found.pair,
+            final=final,
+            as_of=as_of,
+            language=language or session.asked,
+            diagnostics=found.diagnostics,
+        )
     except Refused as refused:
         report(session, refused.diagnostics, found.sources)
         return None
@@ -75,29 +85,35 @@ def checked(session: Session, found: Loaded) -> "CheckReport":
     return check(found.pair, language=session.asked, diagnostics=found.diagnostics)
 
 
-def differing(found: Loaded, result: Document) -> "tuple[Difference, ...]":
+def differing(session: Session, found: Loaded, result: Document) -> "tuple[Difference, ...] | None":
     """Where a recorded result is not what its inputs give, scored in the way that the result says it was.
 
-    Raises:
-        Refused: where the unit has no score.
+    None where the unit has no score, after saying why.
     """
+    from appraisal.assessment.verifying import differences
+    from appraisal.formats.json import as_data
+
+    data = plain_data(result.root)
+    run = data.get("run") if isinstance(data, dict) else None
+    run = run if isinstance(run, dict) else {}
+    language = run.get("language")
+    recomputed = appraised(
+        session,
+        found,
+        final=run.get("final") == "true",
+        as_of=_day(run.get("as_of")),
+        language=language if isinstance(language, str) and language in LANGUAGES else None,
+    )
+    return None if recomputed is None else differences(data, as_data(recomputed))
+
+
+def _day(text: object) -> "date | None":
     from datetime import date
 
-    from appraisal.assessment.appraising import appraise
-    from appraisal.assessment.verifying import differences
-
-    recorded_data = plain_data(result.root)
-    run = recorded_data.get("run") if isinstance(recorded_data, dict) else None
-    run = run if isinstance(run, dict) else {}
-    language, day = run.get("language"), run.get("as_of")
-    recomputed = appraise(
-        found.pair,
-        final=run.get("final") == "true",
-        as_of=date.fromisoformat(day) if isinstance(day, str) and DAY.fullmatch(day) else None,
-        language=language if isinstance(language, str) and language in LANGUAGES else None,
-        diagnostics=found.diagnostics,
-    )
-    return differences(recorded_data, as_data(recomputed))
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def recorded(session: Session, file: str) -> Document | None:
@@ -115,6 +131,8 @@ def recorded(session: Session, file: str) -> Document | None:
 
 
 def _other_schema(document: Document) -> list[Diagnostic]:
+    from appraisal.formats.json import SCHEMA
+
     entry = document.root.entry("schema")
     schema = entry[1].text if entry and isinstance(entry[1], ScalarNode) else ""
     if schema == SCHEMA:

@@ -5,7 +5,8 @@ import click
 from appraisal.cli import parameters
 from appraisal.cli.manual import Documented
 from appraisal.cli.session import Session
-from appraisal.cli.usage import Misused
+from appraisal.cli.usage import Misused, did_you_mean
+from appraisal.wording import say
 
 
 @click.command("explain", cls=Documented)
@@ -30,7 +31,10 @@ def command(ctx: click.Context, file: str, criterion: str | None, rules: str | N
     leaves = [node for node in result.nodes if node.kind in (NodeKind.CRITERION, NodeKind.ADJUSTMENT)]
     chosen = next((node.id for node in leaves if criterion in (node.id, node.number)), None)
     if criterion is not None and chosen is None:
-        known = "、".join(node.id for node in leaves)
-        raise Misused("no_criterion", ctx, criterion=criterion, known=known)
+        from difflib import get_close_matches
+
+        near = get_close_matches(criterion, [name for node in leaves for name in (node.id, node.number, node.title)])
+        asked = did_you_mean(near, session.language) or say("usage.see_all", session.language)
+        raise Misused("no_criterion", ctx, criterion=criterion, near=asked)
     streams.show(render(result.heading, application.explained(found, result, chosen), output.screen()))
     return 0

@@ -124,8 +124,10 @@ def _readable_settings() -> dict[str, Any]:
 
 def main() -> NoReturn:
     """The console script: run with the command line, and leave."""
+    # Plugins that other packages bring for pydantic could change what a file means, and looking for them takes time.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # What one command makes is needed until it ends; looking for garbage meanwhile costs a tenth of its time.
     gc.set_threshold(GARBAGE)
     if "_APPRAISE_COMPLETE" in os.environ:
         appraise.main(prog_name="appraise")
-    sys.exit(run(sys.argv[1:]))
+    streams.leave(run(sys.argv[1:]))

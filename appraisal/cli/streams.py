@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
 
 
 class Unwritten(Exception):
@@ -45,6 +46,14 @@ def tell(text: str) -> None:
     """Write a line to standard error; where nobody can read it, it is dropped."""
     with suppress(OSError, ValueError, AttributeError):
         print(text, file=sys.stderr, flush=True)
+
+
+def leave(code: int) -> NoReturn:
+    """End the program at once: everything is written, and taking every module down again takes as long as a score."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def _discard_standard_output() -> None:

@@ -24,6 +24,8 @@ def command(session: Session, result: str, file: str, rules: str | None, encodin
     if found is None or recorded is None:
         return application.REFUSED
     application.remark(session, found)
-    differences = application.differing(found, recorded)
+    differences = application.differing(session, found, recorded)
+    if differences is None:
+        return application.REFUSED
     streams.show(render(differences, session.language, output.screen()))
     return 1 if differences else 0

@@ -5,7 +5,6 @@ Numbers are rationals, truths are two-valued. `Fact` and `Flag` name the columns
 "F is missing" is a flag, known before the formula is evaluated.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -199,13 +198,12 @@ def columns_of(formula: Formula) -> tuple[str, ...]:
     """The names of the facts and flags that a formula reads, each once, in order of appearance."""
     seen: set[int] = set()
 
-    def names(node: Formula) -> Iterator[str]:
-        if id(node) in seen:
-            return
-        seen.add(id(node))
+    found: dict[str, None] = {}
+    waiting: list[Formula] = [formula]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, Fact | Flag):
-            yield node.name
-        for part in parts(node):
-            yield from names(part)
-
-    return tuple(dict.fromkeys(names(formula)))
+            found[node.name] = None
+        else:
+            waiting.extend(reversed(parts(node)))
+    return tuple(found)

@@ -62,6 +62,8 @@ def extremes(value: Number, absent: Truth, box: Box, *, steps: int = 400) -> Ext
     known: dict[str, Fraction | bool] = {
         name: Fraction(column.low, column.denominator) for name, column in box.items() if column.low == column.high
     }
+    if len(known) == len(box):
+        return _at_one_point(value, absent, box, known)
     value, absent = substitute(value, known), substitute(absent, known)
     presence = _presence(absent, box, steps)
     if not presence.possible:
@@ -77,6 +79,15 @@ def extremes(value: Number, absent: Truth, box: Box, *, steps: int = 400) -> Ext
         may_be_present=True,
         exact=presence.exact and high.exact and low.exact,
     )
+
+
+def _at_one_point(value: Number, absent: Truth, box: Box, point: Mapping[str, Fraction | bool]) -> Extremes:
+    """The extremes over a box of a single point: what is there."""
+    if evaluate(absent, point):
+        return Extremes(None, None, None, None, may_be_absent=True, may_be_present=False, exact=True)
+    figure = evaluate(value, point)
+    place = {name: column.low for name, column in box.items()}
+    return Extremes(figure, figure, place, place, may_be_absent=False, may_be_present=True, exact=True)
 
 
 @dataclass(frozen=True, slots=True)

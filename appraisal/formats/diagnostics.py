@@ -81,7 +81,7 @@ def _block(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], language:
     advice = hint(diagnostic, language)
     position = diagnostic.location
     lines = texts.get(position.file) if position else None
-    if position and lines and position.line <= len(lines):
+    if position and lines and position.line <= len(lines) and not _whole(position):
         excerpt, indent, carets = _excerpt(lines[position.line - 1], position, width - GUTTER - 2)
         block.append(f"{position.line:>{GUTTER - 1}} | {excerpt}")
         pointer = " " * GUTTER + "| " + " " * indent + "^" * carets
@@ -94,6 +94,11 @@ def _block(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], language:
         said = folded(f"{place(also)}: {say(f'related.{key}', language)}", width - GUTTER - 2)
         block += [" " * GUTTER + mark + line for mark, line in _marked(said)]
     return block
+
+
+def _whole(position: Position) -> bool:
+    """Whether a whole file is meant: nothing, at its very beginning."""
+    return (position.line, position.column, position.end_line, position.end_column) == (1, 1, 1, 1)
 
 
 def _marked(lines: Sequence[str]) -> list[tuple[str, str]]:

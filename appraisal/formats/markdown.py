@@ -59,7 +59,7 @@ def _problem(line: Line, result: Result) -> str:
     details = [_fact(source, language) for source in line.sources if not _told(source, problem)]
     if line.basis is not None:
         details.append(say("markdown.detail_basis", language, basis=line.basis))
-    if lost not in problem:
+    if not re.search(rf"(?<![0-9.]){re.escape(points)} ?(分|point)", problem):
         details.append(lost)
     if line.lost != line.counts:
         details.append(say("markdown.detail_counts", language, points=counts))
@@ -70,9 +70,9 @@ def _problem(line: Line, result: Result) -> str:
 
 
 def _subject(line: Line) -> str:
-    """What an assessor's words are about, where they do not say so."""
-    spoken = line.kind in (LineKind.JUDGED, LineKind.OVERRIDE) and line.title not in line.problem
-    return f"{line.title}：" if spoken else ""
+    """What the words of whoever replaced a figure are about, where they do not say so."""
+    bare = line.kind is LineKind.OVERRIDE and line.title not in line.problem
+    return f"{line.title}：" if bare else ""
 
 
 def _told(source: FactSource, problem: str) -> bool:

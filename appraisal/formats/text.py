@@ -13,7 +13,7 @@ from appraisal.wording.figures import points_text
 
 DIGEST_SHOWN = 12
 GAP = 2
-BAR_WIDTHS = (16, 8)
+BAR_WIDTHS = (16, 12, 8)
 WIDEST_TITLE = 40
 NARROWEST_TITLE = 16
 
@@ -81,9 +81,10 @@ def _groups(page: Page, result: Result) -> None:
     titles = [f"{node.number} {node.title}".strip() for node in rows]
     points_width, range_width, word_width = (max(map(cells, column), default=0) for column in (texts, ranges, words))
     room = page.screen.width - points_width - range_width - word_width - 4 * GAP
-    bar_width = next((width for width in BAR_WIDTHS if room - width >= NARROWEST_TITLE), 0)
-    widest = max((cells(clean(title)) for title in titles), default=0)
-    title_width = min(widest, WIDEST_TITLE, max(room - bar_width, NARROWEST_TITLE))
+    widest = min(max((cells(clean(title)) for title in titles), default=0), WIDEST_TITLE)
+    fitting = [width for wanted in (widest, NARROWEST_TITLE) for width in BAR_WIDTHS if room - width >= wanted]
+    bar_width = fitting[0] if fitting else 0
+    title_width = min(widest, max(room - bar_width, NARROWEST_TITLE))
     page.heading(say("text.groups", language))
     for node, title, text, spread, word in zip(rows, titles, texts, ranges, words, strict=True):
         if room < NARROWEST_TITLE:
@@ -121,7 +122,7 @@ def _pending(page: Page, result: Result) -> None:
     for number, item in enumerate(result.pending, start=1):
         awarded, low, high = (points_text(points, decimals) for points in (item.awarded, item.low, item.high))
         mark = Part(f"{number:>2}. ")
-        page.paragraph(f"{item.number} {item.title}", label=mark, hang=4, style="bold")
+        page.paragraph(f"{item.number} {item.title}".strip(), label=mark, hang=4, style="bold")
         page.paragraph(
             say("text.pending_points", language, awarded=awarded, low=low, high=high), indent=4, style="yellow"
         )
@@ -154,7 +155,11 @@ def _adjustments(page: Page, result: Result) -> None:
     if not adjustments.items:
         return
     page.heading(say("text.adjustments", language))
-    for item in adjustments.items:
+    moving = [item for item in adjustments.items if item.points != 0]
+    if not moving:
+        page.paragraph(say("text.adjustments_none", language), indent=2)
+        return
+    for item in moving:
         sign = "+" if item.points > 0 else ""
         page.paragraph(item.title, label=Part(sign + points_text(item.points, decimals) + "  "), indent=2, hang=8)
     gained, taken = points_text(adjustments.gained, decimals), points_text(adjustments.taken, decimals)

@@ -121,7 +121,7 @@ def _in_order(facts: Mapping[str, Fact], document: Document, found: list[Diagnos
         ready = [name for name, reads in waiting.items() if not reads & waiting.keys()]
         if not ready:
             circle = _circle(waiting)
-            found.append(diagnostic("fact_circle", document.at(("facts", circle[0], "is")), circle=" → ".join(circle)))
+            found.append(diagnostic("fact_circle", document.at(("facts", circle[0], "is")), path=" → ".join(circle)))
             for name in circle:
                 waiting.pop(name, None)
             continue
@@ -173,7 +173,7 @@ def _derive(
         return
     declared = Type(KINDS[fact.kind], fact.unit, fact.words)
     if not accepts(declared, translated.type):
-        found.append(diagnostic("derived_type", node.position, fact=fact.id, type=fact.kind.value))
+        found.append(diagnostic("derived_type", node.position, fact=fact.id, type=fact.type))
         return
     formula = translated.formula
     if fact.rounding is not None:

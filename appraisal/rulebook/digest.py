@@ -27,7 +27,8 @@ def model_digest(model: BaseModel) -> str:
 
 def shortest(text: str) -> str:
     """A number in its shortest form (`12.0` as `12`, `90.00%` as `90%`), other text trimmed."""
-    read = read_number(text)
+    first = text.lstrip()[:1]
+    read = read_number(text) if first.isdigit() or first in ("-", "－", ".") else None
     if isinstance(read, NumberRead):
         return decimal_text(read.value * 100) + "%" if read.percent else decimal_text(read.value)
     return text.strip()

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from appraisal.engine.formula import Column
-from appraisal.rulebook.fields import YEARS, Decimals, MissingPolicy, Strict, Text, Words, one_of, refuse, shown
+from appraisal.rulebook.fields import YEARS, Decimals, MissingPolicy, Reads, Strict, Text, Words, one_of, refuse, shown
 from appraisal.source.dates import DateRead, read_date, read_yes_no
 from appraisal.source.numbers import NumberRead, read_number
 from appraisal.source.positions import Position
@@ -54,7 +54,7 @@ class FactModel(Strict):
     """A fact as a rulebook declares it."""
 
     title: Text
-    type: Annotated[str | tuple[str, ...], PlainValidator(_type)]
+    type: Annotated[str | tuple[str, ...], Reads(_type)]
     unit: Text | None = None
     min: Text | None = None
     max: Text | None = None
@@ -96,14 +96,17 @@ class Fact:
     rounding: int | None
     position: Position
 
+    @property
+    def type(self) -> str:
+        """The type as the author writes it."""
+        return f"[{', '.join(self.words)}]" if self.words else self.kind.value
+
 
 Complain = Callable[..., None]
 
 
 def declare(id_: str, model: FactModel, *, year: int, position: Position, complain: Complain) -> Fact:
-    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it, at its own key
-    or at the key or value of the path.
-    """
+    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it."""
     kind = FactKind.WORDS if isinstance(model.type, tuple) else FactKind(model.type)
     words = model.type if isinstance(model.type, tuple) else ()
     _check_keys(model, kind, complain)
@@ -153,7 +156,9 @@ def _check_keys(model: FactModel, kind: FactKind, complain: Complain) -> None:
         complain("decimals_of_count", "decimals", at_key=True)
     for key, kinds in FITTING.items():
         if getattr(model, key) is not None and kind not in kinds:
-            complain("key_not_for_type", key, at_key=True, key=key, type=kind.value)
+            complain(
+                "key_not_for_type", key, at_key=True, key=key, type="[…]" if kind is FactKind.WORDS else kind.value
+            )
     for key in HANDED_IN if model.is_ is not None else DERIVED:
         if getattr(model, key):
             complain("only_derived" if model.is_ is None else "not_derived", key, at_key=True, key=key)
@@ -178,8 +183,8 @@ def _column(
             return _ordered(model, Column(low.toordinal(), high.toordinal()), complain)
     percent = kind is FactKind.PERCENT
     denominator = 10**decimals * (100 if percent else 1)
-    least = _end(model.min, percent, denominator, "min", complain)
-    greatest = _end(model.max, percent, denominator, "max", complain)
+    least = _end(model.min, percent, decimals, "min", complain)
+    greatest = _end(model.max, percent, decimals, "max", complain)
     if greatest is None:
         greatest = denominator if percent else UNBOUNDED * denominator
     return _ordered(model, Column(0 if least is None else least, greatest, denominator), complain)
@@ -192,13 +197,17 @@ def _ordered(model: FactModel, column: Column, complain: Complain) -> Column:
     return column
 
 
-def _end(text: str | None, percent: bool, denominator: int, key: str, complain: Complain) -> int | None:
+def _end(text: str | None, percent: bool, decimals: int, key: str, complain: Complain) -> int | None:
     """One end of a numeric domain as an integer of the column; None where it is not given or refused."""
     if text is None:
         return None
+    denominator = 10**decimals * (100 if percent else 1)
     read = read_number(text)
-    if not isinstance(read, NumberRead) or read.percent != percent or (read.value * denominator).denominator != 1:
+    if not isinstance(read, NumberRead) or read.percent != percent:
         complain("bad_limit_percent" if percent else "bad_limit", key, found=text)
+        return None
+    if (read.value * denominator).denominator != 1:
+        complain("limit_digits", key, found=text, decimals=decimals)
         return None
     return int(read.value * denominator)
 

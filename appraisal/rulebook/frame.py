@@ -93,13 +93,12 @@ class Frame:
                 measure = replace(measure, shape=Minimum((measure.shape, cap)))
         if look.judged is not None:
             self.around.judge(look.judged, self.path)
-        parts = (look, *look.members)
         term = Term(
             form=form,
             amount=amount,
             not_applicable=look.not_applicable,
-            reads=tuple(dict.fromkeys(fact for part in parts for fact in part.reads)),
-            silences=tuple(dict.fromkeys(fact for part in parts for fact in part.silences)),
+            reads=tuple(dict.fromkeys(look.reads + sum((member.reads for member in look.members), ()))),
+            silences=tuple(dict.fromkeys(look.silences + sum((member.silences for member in look.members), ()))),
             asked=look.asked,
             judged=look.judged.name if look.judged else None,
             missing=fields.missing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from appraisal.engine.formula import Rounding
 from appraisal.rulebook.facts import FactModel
@@ -17,6 +17,7 @@ from appraisal.rulebook.fields import (
     NotApplicablePolicy,
     OneOrMore,
     Points,
+    Reads,
     SignedPoints,
     Strict,
     Text,
@@ -121,7 +122,7 @@ class OutcomeModel(Strict):
     when: Text
     grade: Text | None = None
     grade_at_most: Text | None = None
-    total: Annotated[Literal[0] | None, PlainValidator(_zero)] = None
+    total: Annotated[Literal[0] | None, Reads(_zero)] = None
     mark: Text | None = None
     basis: Text | None = None
 
@@ -138,7 +139,7 @@ def _kind(value: Any) -> str:
 class RulebookModel(Strict):
     """A whole rulebook file."""
 
-    appraise: Annotated[str, PlainValidator(_kind)]
+    appraise: Annotated[str, Reads(_kind)]
     id: NodeId
     title: Text
     version: Text
@@ -154,8 +155,7 @@ class RulebookModel(Strict):
     groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)]
     adjustments: AdjustmentsModel | None = None
     outcomes: dict[NodeId, OutcomeModel] = Field(default_factory=dict)
-    grades: (
-        Annotated[dict[Text, Annotated[tuple[Fraction, bool], PlainValidator(_grade_limit)]], Field(min_length=1)]
-        | None
-    ) = None
+    grades: Annotated[dict[Text, Annotated[tuple[Fraction, bool], Reads(_grade_limit)]], Field(min_length=1)] | None = (
+        None
+    )
     grades_on: Annotated[str, one_of("total", "base")] = "total"

@@ -99,7 +99,7 @@ def plain_program(rulebook: Rulebook) -> PlainProgram:
         {name: substitute(formula, known) for name, formula in outputs.items()},
         {name: rulebook.columns[name] for name in columns},
     )
-    scales = tuple(output.denominator for output in program.outputs.values())
+    scales = tuple(output.denominator or 1 for output in program.outputs.values())
     graded = BASE if rulebook.grades_on == "base" else TOTAL
     names = [limit.name for limit in rulebook.grades]
     outcomes = tuple(enumerate(rulebook.outcomes, FIRST_OUTCOME))

@@ -109,7 +109,8 @@ class Surroundings:
 
     def has_digits(self, points: Fraction) -> bool:
         """Whether points have no more than the declared digits."""
-        return (points * 10**self.decimals).denominator == 1
+        scaled: Fraction = points * 10**self.decimals
+        return scaled.denominator == 1
 
     def judge(self, column: JudgedColumn, path: Path) -> None:
         """Register the column of an assessor's number; a criterion has at most one of each kind."""
@@ -138,7 +139,7 @@ class Surroundings:
         if fact is None:
             return None
         if fact.kind not in NUMERIC:
-            self.complain("not_a_number", path, fact=name, type=fact.kind.value)
+            self.complain("not_a_number", path, fact=name, type=fact.type)
             return None
         return self._operand(fact)
 
@@ -148,7 +149,7 @@ class Surroundings:
         if fact is None:
             return None
         if fact.kind is not FactKind.DATE:
-            self.complain("not_a_date", path, fact=name, type=fact.kind.value)
+            self.complain("not_a_date", path, fact=name, type=fact.type)
             return None
         return self._operand(fact)
 
@@ -172,7 +173,7 @@ class Surroundings:
             return None if value is None else Limit(Constant(value), value)
         percent = FactKind.PERCENT
         if fact.kind not in NUMERIC or (fact.kind is percent) != (against.fact.kind is percent):
-            self.complain("limit_of_other_kind", path, fact=text, type=fact.kind.value, other=against.fact.kind.value)
+            self.complain("limit_of_other_kind", path, fact=text, type=fact.type, other=against.fact.type)
             return None
         if fact.unit and against.fact.unit and fact.unit != against.fact.unit:
             self.complain("limit_of_other_unit", path, fact=text, unit=fact.unit, other=against.fact.unit)

@@ -9,7 +9,7 @@ _INVISIBLE = (
     "\U000e0000-\U000e007f"
 )
 
-REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What no file may hold as it stands: controls, NEL, U+2028, U+2029, half surrogates, noncharacters, a byte order
 mark other than at the start."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field
 
-from appraisal.rulebook.fields import NodeId, Strict, Text, Words, Year, refuse
+from appraisal.rulebook.fields import NodeId, Reads, Strict, Text, Words, Year, refuse
 
 FORMAT = "submission/1"
 
@@ -68,7 +68,7 @@ Statements = Annotated[list[StatementModel], BeforeValidator(_absent_is_none_lis
 class SubmissionModel(Strict):
     """A whole submission file."""
 
-    appraise: Annotated[str, PlainValidator(_kind)]
+    appraise: Annotated[str, Reads(_kind)]
     rulebook: NodeId
     unit: UnitModel
     period: Year

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.facts import Fact, FactKind
@@ -32,7 +33,8 @@ class ValueReader:
         """The reading of a fact's text; None where it was refused."""
         absent = read_state(node.text)
         if isinstance(absent, Unread):
-            return self._refuse(absent, node)
+            self._refuse(absent, node)
+            return None
         if absent is not None:
             return self._without_value(fact, node, absent)
         match fact.kind:
@@ -62,7 +64,8 @@ class ValueReader:
     def _yes_no(self, fact: Fact, node: ScalarNode) -> Reading | None:
         read = read_yes_no(node.text)
         if isinstance(read, Unread):
-            return self._refuse(read, node)
+            self._refuse(read, node)
+            return None
         return self._between(fact, node, int(read), int(read))
 
     def _word(self, fact: Fact, node: ScalarNode) -> Reading | None:
@@ -78,7 +81,8 @@ class ValueReader:
     def _date(self, fact: Fact, node: ScalarNode) -> Reading | None:
         read = read_date(node.text, year=self.year)
         if isinstance(read, Unread):
-            return self._refuse(read, node)
+            self._refuse(read, node)
+            return None
         self._note(read, node)
         low, high = read.low.toordinal(), read.high.toordinal()
         if low < fact.column.low or high > fact.column.high:
@@ -95,16 +99,14 @@ class ValueReader:
             unit=fact.unit,
         )
         if isinstance(read, Unread):
-            return self._refuse(read, node)
+            self._refuse(read, node)
+            return None
         self._note(read, node)
         column = fact.column
         low = column.low if read.low is None else math.ceil(read.low * column.denominator)
         high = column.high if read.high is None else math.floor(read.high * column.denominator)
         if read.state is QuantityState.OPEN:
             return Reading(fact.id, State.OPEN, column.low, column.high, None, node.text, self.section, node.position)
-        if read.state is QuantityState.EXACT and not column.low <= low <= column.high:
-            self._out_of_domain(fact, node)
-            return None
         if low > column.high or high < column.low:
             self._out_of_domain(fact, node)
             return None
@@ -116,7 +118,8 @@ class ValueReader:
         return Reading(fact.id, state, low, high, exact, node.text, self.section, node.position)
 
     def _refuse(self, read: Unread, node: ScalarNode) -> None:
-        self.found(diagnostic(read.key, node.place(read.start, read.end), **dict(read.values)))
+        values: dict[str, Any] = dict(read.values)
+        self.found(diagnostic(read.key, node.place(read.start, read.end), **values))
 
     def _note(self, read: Quantity | DateRead, node: ScalarNode) -> None:
         for note in read.notes:

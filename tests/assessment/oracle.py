@@ -10,6 +10,7 @@ from tests.assessment.plain import day, evaluate, months, named, read, tested
 
 ABSENT = "不涉及"
 ZERO = F(0)
+POSTS = ("zero_at", "full_at")
 Plain = Mapping[str, Any]
 
 
@@ -22,8 +23,10 @@ def rounded(value: F, rules: Plain) -> F:
 
 def kept(points: F, it: Plain, low: F | None, high: F | None) -> F:
     """The points within the bounds written on a node, or within these."""
-    least, most = (None if it.get(key) == "none" else F(it.get(key, end)) if it.get(key, end) is not None else None
-                   for key, end in (("at_least", low), ("at_most", high)))
+    least, most = (
+        None if it.get(key) == "none" else F(it.get(key, end)) if it.get(key, end) is not None else None
+        for key, end in (("at_least", low), ("at_most", high))
+    )
     points = points if most is None else min(points, most)
     return points if least is None else max(points, least)
 
@@ -94,14 +97,17 @@ class World:
         text = term.get("when") or term.get("unless") or ""
         return {base for name in tested(text) for base in self.bases(name)}
 
+    def reads(self, term: Plain) -> list[str]:
+        texts = [term[key] for key in ("when", "unless", "fact", "below", "above", "due", *POSTS) if key in term]
+        return [name for text in texts for name in named(text, self.rules["facts"])]
+
     def term(self, id_: str, it: Plain, points: F | None, charged: set[str], kind: str) -> tuple[F, bool]:
         """What a loss or gain comes to, and whether what it looks at is not applicable."""
         if "largest_of" in it:
             members = [self.term(id_, one, points, charged, kind) for one in it["largest_of"]]
             amount, absent = max(amount for amount, _ in members), all(absent for _, absent in members)
         else:
-            sides = [it[key] for key in ("when", "unless", "fact", "below", "above", "due") if key in it]
-            reads = [name for side in sides for name in named(side, self.rules["facts"])]
+            reads = self.reads(it)
             if any(self.value(name) == ABSENT for name in reads):
                 return ZERO, True
             absent = any(self.facts[base] == ABSENT for base in self.tests(it))

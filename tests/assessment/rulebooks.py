@@ -1,12 +1,12 @@
 """Random small rulebooks as plain data, every form and loss in them, over facts with few values."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
-from tests.assessment.plain import named
 
 Plain = dict[str, Any]
 
@@ -20,6 +20,7 @@ DUE_DAYS = ("03-31", "04-01", "2024-03-30", "次年01-31", "d2 + 1 days")
 DAYS = ("2024-03-30", "2024-03-31", "2024-04-01")
 AMOUNTS = ("0.25", "0.3", "0.5", "1", "1.125", "2")
 PARTS = ("pro_rata", "nothing", "full")
+WORD = re.compile(r"[a-z]\d")
 GRADES = ("优秀", "合格", "不合格")
 DIVIDED = {"not_applicable", "missing"}
 
@@ -31,7 +32,7 @@ def facts(draw: st.DrawFn) -> Plain:
     declared: dict[str, Plain] = {
         "c1": {"type": "count", "unit": "次", "max": "3"},
         "c2": {"type": "count", "unit": "次", "max": "2"},
-        "c3": {"type": "count", "max": "4", "min": "1"},
+        "c3": {"type": "count", "unit": "次", "max": "4", "min": "1"},
         "k1": {"type": "count", "max": "2", "by": "考核组", "if_silent": "0"},
         "n1": {"type": "number", "decimals": "1", "max": "0.4"},
         "p1": {"type": "percent", "decimals": "0", "min": "96%", "max": "99%"},
@@ -43,7 +44,14 @@ def facts(draw: st.DrawFn) -> Plain:
         "d2": {"type": "date", "min": "2024-03-29", "max": "2024-03-31"},
         "s1": {"type": "count", "is": "c1 + c2"},
         "x1": {"type": "number", "is": draw(st.sampled_from(("c1 - c2", "c1 * 2 - k1", "max(c1, c2)")))},
-        "r1": {"type": "percent", "is": draw(st.sampled_from(("c2 / c1", "c2 / (c1 + k1)", "c1 / c3"))), "if_divisor_zero": zero, "decimals": "0", "min": "49%", "max": "51%"},
+        "r1": {
+            "type": "percent",
+            "is": draw(st.sampled_from(("c2 / c1", "c2 / (c1 + k1)", "c1 / c3"))),
+            "if_divisor_zero": zero,
+            "decimals": "0",
+            "min": "49%",
+            "max": "51%",
+        },
         "m1": {"type": "date", "is": "d1 + 1 days"},
         "v1": {"type": "yes_no", "is": draw(st.sampled_from(("c1 > 1 and y1", "not y2", "w1 = 甲 or c2 = 0")))},
     }
@@ -56,7 +64,12 @@ def facts(draw: st.DrawFn) -> Plain:
 
 
 ATOMS = st.one_of(
-    st.builds("{} {} {}".format, st.sampled_from((*COUNTS, *SUMS)), st.sampled_from((">", ">=", "<", "<=", "=", "!=")), st.sampled_from("0123")),
+    st.builds(
+        "{} {} {}".format,
+        st.sampled_from((*COUNTS, *SUMS)),
+        st.sampled_from((">", ">=", "<", "<=", "=", "!=")),
+        st.sampled_from("0123"),
+    ),
     st.sampled_from(TRUTHS),
     st.builds("w1 {} {}".format, st.sampled_from(("=", "!=")), st.sampled_from(("甲", "乙"))),
     st.builds("{} >= {}".format, st.just("r1"), st.sampled_from(LIMITS["r1"])),
@@ -73,20 +86,22 @@ CONDITIONS = st.one_of(
 SILENCES = st.builds("{} is missing".format, st.sampled_from(("c1", "c2", "y1", "y2", "d1", "p1", "w1", "s1")))
 
 
+@cache
 def maybe(values: st.SearchStrategy[Any] | tuple[str, ...]) -> st.SearchStrategy[Any]:
     """Mostly nothing, sometimes one of the values."""
     some = st.sampled_from(values) if isinstance(values, tuple) else values
     return st.one_of(st.none(), st.none(), st.none(), some)
 
 
-def given(**keys: Any) -> Plain:
+def keys(**values: Any) -> Plain:
     """A mapping without the keys that have no value."""
-    return {key: value for key, value in keys.items() if value is not None}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 JUDGED = st.sampled_from(("0..1", "1..2", "0..2")).map(lambda within: {"by": "考核组", "within": within, "step": "1"})
 
 
+@cache
 @st.composite
 def singles(draw: st.DrawFn, cost: str, whole: bool, silences: bool) -> Plain:
     """One loss (`lose`) or gain (`gain`) of one thing."""
@@ -96,24 +111,25 @@ def singles(draw: st.DrawFn, cost: str, whole: bool, silences: bool) -> Plain:
     policy = draw(maybe(("pending", "worst", "zero")))
     match form:
         case "silent" if silences:
-            term = given(when=draw(SILENCES), **{cost: amount})
+            term = keys(when=draw(SILENCES), **{cost: amount})
         case "when" | "unless" | "silent":
-            term = given(**{"when" if form == "silent" else form: draw(CONDITIONS), cost: amount})
+            term = keys(**{"when" if form == "silent" else form: draw(CONDITIONS), cost: amount})
         case "due":
-            term = given(fact=draw(st.sampled_from(DATES)), due=draw(st.sampled_from(DUE_DAYS)), **{cost: amount})
+            term = keys(fact=draw(st.sampled_from(DATES)), due=draw(st.sampled_from(DUE_DAYS)), **{cost: amount})
         case "late" if cost == "lose":
             term = draw(lateness())
         case _:
             term = draw(distances("occurrence" if form == "late" else form))
-    return {**term, **given(at_most=cap, missing=policy)}
+    return {**term, **keys(at_most=cap, missing=policy)}
 
 
+@cache
 @st.composite
 def lateness(draw: st.DrawFn) -> Plain:
     """Each day or month late."""
     size = draw(st.sampled_from(("1 day", "2 days", "1 month", "2 months")))
     due = draw(st.sampled_from(("01-31", "02-29", "03-31") if "month" in size else DUE_DAYS))
-    return given(
+    return keys(
         fact=draw(st.sampled_from(DATES)),
         due=due,
         each=draw(st.sampled_from(AMOUNTS)),
@@ -122,6 +138,7 @@ def lateness(draw: st.DrawFn) -> Plain:
     )
 
 
+@cache
 @st.composite
 def distances(draw: st.DrawFn, form: str) -> Plain:
     """Each step of a number, or of its distance from a limit."""
@@ -131,7 +148,7 @@ def distances(draw: st.DrawFn, form: str) -> Plain:
         others = ("c1", "c2", "s1") if fact in ("c1", "c2", "s1") else ()
         limit = draw(st.sampled_from((*LIMITS[fact], *(other for other in others if other != fact))))
     plain = fact in COUNTS and limit not in ("s1",) and draw(st.booleans())
-    return given(
+    return keys(
         fact=fact,
         each=draw(st.sampled_from(AMOUNTS)),
         steps_of=None if plain else draw(st.sampled_from(STEPS[fact])),
@@ -140,19 +157,25 @@ def distances(draw: st.DrawFn, form: str) -> Plain:
     )
 
 
+@cache
 @st.composite
 def terms(draw: st.DrawFn, cost: str, *, whole: bool, silences: bool) -> list[Plain]:
     """One to three losses or gains, at most one of them judged."""
     single = singles(cost, whole, silences)
     several = st.lists(single, min_size=2, max_size=3)
-    largest = st.builds(lambda members, cap: given(largest_of=members, at_most=cap), several, maybe(("1", "2")))
+    largest = st.builds(lambda members, cap: keys(largest_of=members, at_most=cap), several, maybe(("1", "2")))
     found = draw(st.lists(st.one_of(single, single, single, largest), min_size=1, max_size=3))
     if draw(st.integers(0, 3)) == 0:
-        asked = draw(st.one_of(st.just({}), st.builds(lambda text: {"when": text}, CONDITIONS), st.just({"fact": "d1", "due": "03-31"})))
+        asked = draw(
+            st.one_of(
+                st.just({}), st.builds(lambda text: {"when": text}, CONDITIONS), st.just({"fact": "d1", "due": "03-31"})
+            )
+        )
         found.append({**asked, "judged": draw(JUDGED)})
     return found
 
 
+@cache
 @st.composite
 def criteria(draw: st.DrawFn, *, adjusts: bool, silences: bool) -> Plain:
     """One criterion of any form."""
@@ -174,7 +197,7 @@ def criteria(draw: st.DrawFn, *, adjusts: bool, silences: bool) -> Plain:
         own["judged"] = {"by": "考核组", "within": f"0..{min(points, 2)}", "step": "1"}
     low = draw(maybe(("none", "-1") if not adjusts else ("-2", "0")))
     high = draw(maybe(("none", str(points + 1), str(max(points - 1, 1))) if not adjusts else ("1", "2")))
-    return given(
+    return keys(
         title="指标",
         points=None if adjusts else str(points),
         at_least=low,
@@ -185,6 +208,7 @@ def criteria(draw: st.DrawFn, *, adjusts: bool, silences: bool) -> Plain:
     )
 
 
+@cache
 @st.composite
 def bands(draw: st.DrawFn, points: int) -> Plain:
     fact = draw(st.sampled_from((*COUNTS, "p1", "r1")))
@@ -193,6 +217,7 @@ def bands(draw: st.DrawFn, points: int) -> Plain:
     return {"fact": fact, "from": dict(zip(limits, draw(st.permutations(given_)), strict=True))}
 
 
+@cache
 @st.composite
 def lines(draw: st.DrawFn) -> Plain:
     fact = draw(st.sampled_from((*COUNTS, "n1", "p1", "r1", "s1")))
@@ -216,7 +241,7 @@ def groups(draw: st.DrawFn, names: Iterator[str], *, adjusts: bool, silences: bo
         inside = {"criteria": {next(names): draw(one) for _ in range(draw(st.integers(1, 2)))}}
     points = None if adjusts else total_points(next(iter(inside.values())))
     high = draw(maybe(("none", "2")))
-    return given(
+    return keys(
         title="组",
         points=None if points is None else str(points),
         at_least=draw(maybe(("none", "1"))) if not adjusts else draw(maybe(("-1",))),
@@ -230,7 +255,10 @@ def groups(draw: st.DrawFn, names: Iterator[str], *, adjusts: bool, silences: bo
 def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
     """A whole rulebook; `silences` lets it test for silence."""
     names = (f"n-{n}" for n in range(100))
-    node = [draw(groups(names, adjusts=False, silences=silences, deep=draw(st.integers(0, 3)) == 0)) for _ in range(draw(st.integers(1, 2)))]
+    node = [
+        draw(groups(names, adjusts=False, silences=silences, deep=draw(st.integers(0, 3)) == 0))
+        for _ in range(draw(st.integers(1, 2)))
+    ]
     tree = {next(names): one for one in node}
     rules: Plain = {
         "appraise": "rulebook/1",
@@ -259,19 +287,22 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
         else:
             one = criteria(adjusts=True, silences=silences)
             inside["criteria"] = {next(names): draw(one) for _ in range(draw(st.integers(1, 2)))}
-        rules["adjustments"] = given(at_most=draw(maybe(("1",))), at_least=draw(maybe(("-1",))), **inside)
+        rules["adjustments"] = keys(at_most=draw(maybe(("1",))), at_least=draw(maybe(("-1",))), **inside)
     rules["outcomes"] = {f"o-{n}": draw(outcomes(silences)) for n in range(draw(st.integers(0, 2)))}
     shares = draw(st.booleans()) or "exclude" in str(rules)
     full = total_points(tree)
     limits = ("80%", "50%", "0%") if shares else (decimal(full * 4 / 5), decimal(full / 2), "0")
     rules["grades"] = dict(zip(GRADES, limits, strict=True))
     rules["grades_on"] = draw(st.sampled_from(("total", "total", "base")))
-    return rules
+    used = used_facts(rules, {key: rules.get(key) for key in ("groups", "adjustments", "outcomes")})
+    return {**rules, "facts": {name: fact for name, fact in rules["facts"].items() if name in used}}
 
 
 @st.composite
 def outcomes(draw: st.DrawFn, silences: bool) -> Plain:
-    effect = draw(st.sampled_from((("grade", "不合格"), ("grade_at_most", "合格"), ("total", "0"), ("mark", "目标未完成"))))
+    effect = draw(
+        st.sampled_from((("grade", "不合格"), ("grade_at_most", "合格"), ("total", "0"), ("mark", "目标未完成")))
+    )
     condition = draw(st.one_of(CONDITIONS, SILENCES) if silences else CONDITIONS)
     return {"title": "结果", "when": condition, effect[0]: effect[1]}
 
@@ -282,25 +313,15 @@ def decimal(value: Fraction) -> str:
 
 
 def used_facts(rules: Plain, part: Any) -> set[str]:
-    """The base facts that a part of the rulebook mentions, also behind derived ones."""
+    """The facts that a part of the rulebook mentions, and those behind them."""
     found: set[str] = set()
-    waiting = [name for name in rules["facts"] if name in named_anywhere(part, rules["facts"])]
+    waiting = set(WORD.findall(str(part)))
     while waiting:
         name = waiting.pop()
-        derived = rules["facts"][name].get("is")
-        if derived is None:
+        if name in rules["facts"] and name not in found:
             found.add(name)
-        else:
-            waiting += named(derived, rules["facts"])
-            found |= {name} if "if_divisor_zero" in rules["facts"][name] else set()
+            waiting |= set(WORD.findall(rules["facts"][name].get("is", "")))
     return found
-
-
-def named_anywhere(part: Any, facts: Mapping[str, Any]) -> set[str]:
-    if isinstance(part, str):
-        return {name for name in facts if name in part.replace("(", " ").replace(")", " ").replace(",", " ").split()}
-    parts = part.values() if isinstance(part, dict) else part
-    return {name for inner in parts for name in named_anywhere(inner, facts)}
 
 
 def all_criteria(node: Mapping[str, Any]) -> Iterator[tuple[str, Plain]]:

@@ -145,7 +145,7 @@ MANNERS = ("missing", "missing", "missing", "range", "range", "open", "unconfirm
 @st.composite
 def units(draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, overrides: bool = True) -> Unit:
     """A unit with up to three facts that are not exact, chosen among those that matter."""
-    used = sorted(used_facts(rules, {key: rules.get(key, {}) for key in ("groups", "adjustments", "outcomes")}))
+    used = [name for name, fact in rules["facts"].items() if "is" not in fact]
     odd: dict[str, str] = {}
     if manners and used:
         chosen = draw(st.lists(st.sampled_from(used), max_size=3, unique=True))
@@ -156,7 +156,7 @@ def units(draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, ov
             facts[name] = draw(handed_in(fact, odd.get(name, "exact")))
             if prod(len(handed.ends) for handed in facts.values()) > MOST_WORLDS:
                 facts[name] = draw(handed_in(fact, "exact"))
-        elif fact.get("if_divisor_zero") == "missing" and name in used:
+        elif fact.get("if_divisor_zero") == "missing":
             facts[name] = Handed("exact", None, "", tuple((value, True) for value, _ in domain(fact)))
     judged = draw(judgements(rules, always=not manners))
     given = {}
@@ -173,7 +173,11 @@ def judgements(draw: st.DrawFn, rules: Plain, *, always: bool) -> dict[str, Aske
     """What assessors give, or may still give."""
     found = {}
     for id_, it in all_criteria(rules):
-        kinds = [("award", [it], True)] if "judged" in it else [("lose", it.get("deduct", []), False), ("gain", it.get("earn", []), False)]
+        kinds = (
+            [("award", [it], True)]
+            if "judged" in it
+            else [("lose", it.get("deduct", []), False), ("gain", it.get("earn", []), False)]
+        )
         for kind, terms, _ in kinds:
             for term in terms:
                 if "judged" in term:

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from appraisal.source.positions import Position
 from tests.cli.staging import Stage
 from tests.formats.examples import RESULT
 
+ENGLISH_ON_A_DAY = RESULT._replace(heading=RESULT.heading._replace(final=True, as_of=date(2024, 6, 30), language="en"))
 SOURCE = SourceText("2024.yaml", "facts:\n  trainings: 20场分\n", "utf-8", "d1")
 ERROR = diagnostic("result_schema", Position("2024.yaml", 2, 14, 2, 18), found="20场分", wanted="x")
 NOTE = diagnostic("encoding_gb18030", Position("2024.yaml", 1, 1, 1, 1), file="2024.yaml")
@@ -129,16 +129,17 @@ def test_explain(stage: Stage) -> None:
 
 def test_explain_names_what_there_is(stage: Stage) -> None:
     """A criterion that does not exist is a wrong command line."""
-    code, out, error = stage("explain", "2024.yaml", "2.9")
+    code, out, error = stage("explain", "2024.yaml", "online-patrl")
     assert (code, out) == (2, "")
-    assert "没有编号或 id 为“2.9”的指标；可用的有 leaders-study、training" in error
+    assert "没有编号或 id 为“online-patrl”的指标，是不是 online-patrol" in error
+    assert "“zzz”的指标；不写指标，就列出全部" in stage("explain", "2024.yaml", "zzz")[2]
 
 
 def test_check_fails_on_a_contradiction(stage: Stage) -> None:
     """And passes without one."""
     assert stage("check", "2024.yaml")[0] == 0
     wrong = CrossCheck("相等", CheckState.DIFFERS, "1", "2", "", None)
-    stage.report = replace(stage.report, checks=(wrong,))
+    stage.report = stage.report._replace(checks=(wrong,))
     code, out, _ = stage("check", "2024.yaml")
     assert code == 1
     assert "对不上：1 与 2" in out
@@ -172,6 +173,27 @@ def test_verify_refuses_what_is_no_result(stage: Stage, content: str, code: str)
     assert (found, out) == (3, "")
     assert "r.json:1:" in error
     assert f"错误 {code}" in error
+
+
+def test_verify_scores_as_the_result_says(stage: Stage) -> None:
+    """Final, on a day, in a language; what is no day or language is left out, and then differs."""
+    Path("r.json").write_bytes(render("json", ENGLISH_ON_A_DAY, Screen()))
+    stage("verify", "r.json", "2024.yaml")
+    assert stage.asked[1] == {"final": True, "as_of": date(2024, 6, 30), "language": "en", "diagnostics": ()}
+    stage.asked.clear()
+    schema = '"schema": "appraise/appraisal/1"'
+    for run in ('{"final": 1, "as_of": "2024-02-30", "language": "fr"}', '"x"', "{}"):
+        Path("r.json").write_text(f'{{{schema}, "run": {run}}}')
+        assert stage("verify", "r.json", "2024.yaml")[0] == 0
+        assert stage.asked[1] == {"final": False, "as_of": None, "language": None, "diagnostics": ()}
+        stage.asked.clear()
+
+
+def test_verify_needs_a_score(stage: Stage) -> None:
+    """A unit that nothing applies to has none."""
+    Path("r.json").write_bytes(render("json", RESULT, Screen()))
+    stage.result = Refused([ERROR])
+    assert stage("verify", "r.json", "2024.yaml")[0] == 3
 
 
 def test_verify_refuses_a_file_that_is_not_there(stage: Stage) -> None:

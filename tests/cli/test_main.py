@@ -1,5 +1,6 @@
 """The program as a whole: exit codes, words for wrong command lines, quiet ends."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -164,7 +165,14 @@ def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_the_console_script(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    """Leaves with the code of the run."""
+    """Leaves with the code of the run, without tidying up; the shell may ask it for the commands."""
+
+    def leave(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(os, "_exit", leave)
+    monkeypatch.setattr(gc, "set_threshold", lambda threshold: None)
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "")
     monkeypatch.setattr(sys, "argv", ["appraise", "--version"])
     with pytest.raises(SystemExit) as ended:
         main.main()

@@ -18,10 +18,10 @@ from appraisal.formats import Screen
 def pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[BinaryIO]:
     """Standard output is a pipe; its reading end."""
     read, write = os.pipe()
-    reader, stream = open(read, "rb", buffering=0), open(write, "w", encoding="ascii")
-    with reader, stream, monkeypatch.context() as patch:
-        patch.setattr(sys, "stdout", stream)
+    with open(read, "rb", buffering=0) as reader, open(write, "w", encoding="ascii") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
         yield reader
+        monkeypatch.undo()
 
 
 def test_bytes_arrive_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """Results built by hand, for the formats to print: one full of everything, one empty, one hostile, one in English."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -86,7 +85,7 @@ def line(
         planned_by=(),
         sources=(),
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return plain._replace(**more)  # type: ignore[arg-type]
 
 
 HEADING = Heading(
@@ -313,7 +312,7 @@ RESULT = Result(
 )
 
 EMPTY = Result(
-    heading=replace(HEADING, category=None, final=True, as_of=date(2024, 6, 30), decimals=1),
+    heading=HEADING._replace(category=None, final=True, as_of=date(2024, 6, 30), decimals=1),
     total=Total(points("100"), points("100"), points("100"), points("100"), points("100")),
     grade=Grade(None, ()),
     nodes=(node("organisation", "1", "组织领导", "100", "100", kind=NodeKind.GROUP),),
@@ -327,14 +326,12 @@ EMPTY = Result(
     diagnostics=(),
 )
 
-ENGLISH = replace(RESULT, heading=replace(HEADING, language="en"))
+ENGLISH = RESULT._replace(heading=HEADING._replace(language="en"))
 
 HOSTILE_TEXT = "\x1b[31m红\x1b]0;title\x07[red]a[/x] | `b` *c* _d_ <img onerror=x> & # \u202e\u200b\u2028 end \ud800"
-HOSTILE = replace(
-    RESULT,
-    heading=replace(HEADING, unit=HOSTILE_TEXT, rulebook_title=HOSTILE_TEXT),
-    lines=(replace(PATROLS, problem=HOSTILE_TEXT, title=HOSTILE_TEXT, plan=HOSTILE_TEXT, basis=HOSTILE_TEXT),),
-    gaps=(replace(PATROLS, problem=HOSTILE_TEXT, title=HOSTILE_TEXT, plan=HOSTILE_TEXT, basis=HOSTILE_TEXT),),
+HOSTILE = RESULT._replace(heading=HEADING._replace(unit=HOSTILE_TEXT, rulebook_title=HOSTILE_TEXT),
+    lines=(PATROLS._replace(problem=HOSTILE_TEXT, title=HOSTILE_TEXT, plan=HOSTILE_TEXT, basis=HOSTILE_TEXT),),
+    gaps=(PATROLS._replace(problem=HOSTILE_TEXT, title=HOSTILE_TEXT, plan=HOSTILE_TEXT, basis=HOSTILE_TEXT),),
 )
 
 EXPLANATIONS = (

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 
 from appraisal.formats import Screen
 from appraisal.formats.json import as_data, render
@@ -17,7 +16,7 @@ KEYS = {
     "run": "final as_of language",
     "total": "awarded available possible",
     "grade": "name possible",
-    "nodes": "id title kind awarded available possible status",
+    "nodes": "id title kind parent awarded available possible status",
     "lines": "criterion kind raw lost counts regains problem plan remedy basis named_in_report planned sources",
     "adjustments": "gained taken items",
     "mirror": "named silent planned problems_without_gap plans_without_gap",
@@ -34,7 +33,7 @@ def test_keys_stand_in_a_fixed_order() -> None:
 
 def test_points_are_texts_with_the_rulebooks_decimals() -> None:
     """More digits only where a value has them."""
-    lines = as_data(replace(RESULT, lines=(PATROLS, UNCOUNTED)))["lines"]
+    lines = as_data(RESULT._replace(lines=(PATROLS, UNCOUNTED)))["lines"]
     assert [line["raw"] for line in lines] == ["2.50", "0.33"]
     assert as_data(RESULT)["total"] == {"awarded": "88.50", "available": "100.00", "possible": ["88.50", "90.50"]}
     numbers = re.findall(r": (-?[0-9][0-9.]*)", render(RESULT, Screen()).decode())

@@ -1,7 +1,6 @@
 """The report's own chapters: what they hold, what they leave out, and that any text survives."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -17,7 +16,7 @@ from tests.formats.examples import ENGLISH, LEADERSHIP, ONLINE_SHARE, OVERTURNED
 
 def chapters(*lines: Line) -> tuple[list[str], list[str]]:
     """The paragraphs of both chapters, headings included."""
-    text = render(replace(RESULT, lines=lines), Screen()).decode()
+    text = render(RESULT._replace(lines=lines), Screen()).decode()
     problems, plans = text.split("## 三、2025年推进法治政府建设的工作计划\n")
     return problems.strip().split("\n\n")[1:], plans.strip().split("\n\n")
 
@@ -34,13 +33,30 @@ def test_a_problem_is_a_paragraph_with_fact_figure_clause_and_loss() -> None:
 
 def test_a_loss_that_is_not_told_is_added() -> None:
     """As a share of the total too where it counts otherwise."""
-    problems, _ = chapters(replace(OVERTURNED, problem="败诉1件。", counts=OVERTURNED.counts / 2))
+    problems, _ = chapters(OVERTURNED._replace(problem="败诉1件。", counts=OVERTURNED.counts / 2))
     assert problems[1] == "败诉1件（依据：中华人民共和国行政处罚法；扣3分；折合总分1.5分）。"
+
+
+def test_a_figure_that_is_part_of_another_is_not_taken_for_the_loss() -> None:
+    """13分 does not say 3分; 少得3分 does."""
+    problems, _ = chapters(OVERTURNED._replace(problem="评查得13分"), OVERTURNED._replace(problem="少得3分"))
+    assert problems[1:] == [
+        "评查得13分（被撤销、变更或败诉案件：1件；依据：中华人民共和国行政处罚法；扣3分）。",
+        "少得3分（被撤销、变更或败诉案件：1件；依据：中华人民共和国行政处罚法）。",
+    ]
+
+
+def test_an_override_is_told_with_what_it_is_about() -> None:
+    """Unless its words say so."""
+    override = LEADERSHIP._replace(kind=LineKind.OVERRIDE, problem="改按3.5分计；考核组：记录不全")
+    assert chapters(override)[0][1].startswith("主要负责人履行第一责任人职责：改按3.5分计")
+    told = override._replace(problem="主要负责人履行第一责任人职责改按3.5分计")
+    assert chapters(told)[0][1].startswith("主要负责人履行第一责任人职责改按3.5分计")
 
 
 def test_plans_are_joined_by_criterion() -> None:
     """A plan of two lines is said once; two plans are one paragraph."""
-    again = replace(PATROLS, plan="另外抽查")
+    again = PATROLS._replace(plan="另外抽查")
     _, plans = chapters(PATROLS, PATROLS, again, OVERTURNED)
     assert plans == [
         "### （一）规范公正文明执法",
@@ -50,15 +66,15 @@ def test_plans_are_joined_by_criterion() -> None:
 
 
 def test_no_plan_is_invented_for_what_was_judged() -> None:
-    """The problem is told with its subject; only the unit's own plan could stand there."""
+    """Only the unit's own plan could stand there."""
     problems, plans = chapters(LEADERSHIP)
-    assert problems[1] == "主要负责人履行第一责任人职责：考核组评定3.5分：督办记录不全（扣1.5分）。"
+    assert problems[1] == "考核组评定3.5分：督办记录不全（扣1.5分）。"
     assert plans == ["对照考核细则，没有需要补的短板。"]
-    _, plans = chapters(replace(LEADERSHIP, planned_by=("加强督办",)))
+    _, plans = chapters(LEADERSHIP._replace(planned_by=("加强督办",)))
     assert plans == ["### （一）组织领导与学法用法", "加强督办。"]
 
 
-@pytest.mark.parametrize("line", [ONLINE_SHARE, UNCOUNTED, replace(PATROLS, kind=LineKind.ROUNDING)])
+@pytest.mark.parametrize("line", [ONLINE_SHARE, UNCOUNTED, PATROLS._replace(kind=LineKind.ROUNDING)])
 def test_what_is_no_problem_yet_is_left_out(line: Line) -> None:
     """Pending, not counted, or a matter of rounding."""
     assert chapters(line)[0] == ["对照考核细则，没有发现扣分的问题。"]
@@ -66,7 +82,7 @@ def test_what_is_no_problem_yet_is_left_out(line: Line) -> None:
 
 def test_what_stands_on_no_criterion_comes_last() -> None:
     """An outcome that takes points belongs to no group."""
-    problems, _ = chapters(replace(PATROLS, criterion="falsified", kind=LineKind.OUTCOME), OVERTURNED)
+    problems, _ = chapters(PATROLS._replace(criterion="falsified", kind=LineKind.OUTCOME), OVERTURNED)
     assert [paragraph for paragraph in problems if paragraph.startswith("#")] == [
         "### （一）规范公正文明执法",
         "### （二）一票否决等情形",
@@ -78,7 +94,7 @@ def test_english_numbers_its_own_way() -> None:
     text = render(ENGLISH, Screen()).decode()
     assert "## III. Work plan for 2025" in text
     assert "### (1) 组织领导与学法用法" in text
-    assert "(1 point lost)" in text
+    assert "(1.5 points lost)" in text
 
 
 def shown(markdown: str) -> list[str]:

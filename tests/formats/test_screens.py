@@ -1,6 +1,5 @@
 """The screens of `explain`, `check` and `verify`."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -47,12 +46,12 @@ REPORT = CheckReport(
     awaited=(UNCOUNTED.sources[1], CASE_REVIEW.sources[0]),
     findings=RESULT.diagnostics,
 )
-FINE = replace(REPORT, facts=(), checks=REPORT.checks[:1], vague=(), missing=(), awaited=(), findings=())
+FINE = REPORT._replace(facts=(), checks=REPORT.checks[:1], vague=(), missing=(), awaited=(), findings=())
 
 
 def english(report: CheckReport) -> CheckReport:
     """The same report in English."""
-    return replace(report, heading=replace(HEADING, language="en"))
+    return report._replace(heading=HEADING._replace(language="en"))
 
 
 def test_check(golden: Golden) -> None:
@@ -63,7 +62,7 @@ def test_check(golden: Golden) -> None:
 
 @pytest.mark.parametrize(
     ("report", "failed"),
-    [(REPORT, True), (FINE, False), (replace(REPORT, findings=()), True), (replace(REPORT, checks=()), True)],
+    [(REPORT, True), (FINE, False), (REPORT._replace(findings=()), True), (REPORT._replace(checks=()), True)],
 )
 def test_a_contradiction_fails_the_check(report: CheckReport, failed: bool) -> None:
     """Vague, missing and awaited figures do not."""
@@ -72,7 +71,7 @@ def test_a_contradiction_fails_the_check(report: CheckReport, failed: bool) -> N
 
 def test_explain(golden: Golden) -> None:
     """Clause, values, steps, what would regain; in both languages; nothing to explain."""
-    english_heading = replace(HEADING, language="en")
+    english_heading = HEADING._replace(language="en")
     parts = [
         explanation.render(heading, explanations, Screen())
         for heading, explanations in ((HEADING, EXPLANATIONS), (english_heading, EXPLANATIONS), (HEADING, ()))
@@ -83,8 +82,8 @@ def test_explain(golden: Golden) -> None:
 def test_explain_tells_what_a_line_takes_by_itself() -> None:
     """Where it could not take it all, or only for now."""
     first = EXPLANATIONS[0]
-    line = replace(first.lines[0], lost=points("1"), kind=LineKind.PENDING)
-    text = explanation.render(HEADING, [replace(first, lines=(line,))], Screen()).decode()
+    line = first.lines[0]._replace(lost=points("1"), kind=LineKind.PENDING)
+    text = explanation.render(HEADING, [first._replace(lines=(line,))], Screen()).decode()
     assert "暂扣 1.00 分（单算应扣 2.50 分）" in text
 
 

@@ -1,14 +1,13 @@
 """The screen: whole at every width, in both languages, with and without colour."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.assessment.results import NodeKind, Status
+from appraisal.assessment.results import AdjustmentItem, NodeKind, Status
 from appraisal.formats import Screen
 from appraisal.formats.cells import cells, clean
 from appraisal.formats.text import render
@@ -61,23 +60,38 @@ def test_a_settled_result_has_no_range() -> None:
 
 def test_gaps_are_printed_as_given() -> None:
     """A format sorts nothing."""
-    turned = replace(RESULT, gaps=RESULT.gaps[::-1])
+    turned = RESULT._replace(gaps=RESULT.gaps[::-1])
     titles = [line for line in render(turned, Screen()).decode().splitlines() if re.match(r" *[0-9]+\. 暂?扣", line)]
     assert [title.split("  ")[-1].split(" ")[0] for title in titles] == [gap.number for gap in RESULT.gaps[::-1]]
+
+
+def test_adjustments_that_move_nothing_are_not_listed() -> None:
+    """One sentence says so."""
+    still = AdjustmentItem("commended", "通报表扬", points("0"))
+    text = render(RESULT._replace(adjustments=RESULT.adjustments._replace(items=(still,))), Screen()).decode()
+    assert "加减分\n  没有加分，也没有减分\n" in text
+
+
+def test_a_gap_without_a_way_back_and_a_line_on_no_criterion() -> None:
+    """Nothing is promised, and no number is printed."""
+    gap = RESULT.gaps[0]._replace(remedy=None, number="", sources=())
+    text = render(RESULT._replace(gaps=(gap,)), Screen()).decode()
+    assert "    补回  可得回 3.00 分\n" in text
+    assert " 1. 扣 3.00 分  行政行为被撤销" in text
 
 
 def test_a_node_without_a_score_says_so() -> None:
     """Nothing is not zero."""
     group = node("service", "3", "便民利企", None, "35", Status.NOT_APPLICABLE, kind=NodeKind.GROUP)
-    text = render(replace(EMPTY, nodes=(group,)), Screen()).decode()
+    text = render(EMPTY._replace(nodes=(group,)), Screen()).decode()
     assert re.search(r"便民利企 +无分 +不涉及", text)
 
 
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_survives(text: str) -> None:
     """What is not a control is on the screen, in order, and never beyond the 80th column."""
-    gap = replace(RESULT.gaps[0], problem=text, title=text, plan=text)
-    shown = render(replace(RESULT, gaps=(gap,)), Screen()).decode("utf-8", "surrogateescape")
+    gap = RESULT.gaps[0]._replace(problem=text, title=text, plan=text)
+    shown = render(RESULT._replace(gaps=(gap,)), Screen()).decode("utf-8", "surrogateescape")
     assert plain(clean(text)) in plain(shown)
     assert max(cells(line) for line in shown.split("\n")) <= 80
 
@@ -86,8 +100,7 @@ def test_any_text_survives(text: str) -> None:
 def test_a_full_bar_means_full_points(awarded: int, available: int) -> None:
     """A bar never shows more than was awarded."""
     group = node("a", "1", "甲", "0", "1", kind=NodeKind.GROUP)
-    group = replace(
-        group, awarded=Fraction(awarded, 10), low=points("0"), high=points("0"), available=Fraction(available, 10)
+    group = group._replace(awarded=Fraction(awarded, 10), low=points("0"), high=points("0"), available=Fraction(available, 10)
     )
-    text = render(replace(EMPTY, nodes=(group,)), Screen()).decode()
+    text = render(EMPTY._replace(nodes=(group,)), Screen()).decode()
     assert ("█" * 16 in text) == (awarded >= available)

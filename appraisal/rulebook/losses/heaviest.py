@@ -20,25 +20,33 @@ Among equals the first counts. The others stay in the list of lines as 未计.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
 from appraisal.engine.formula import ZERO, And, Maximum, Not, Or, When
 from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.terms import Term
 
-if TYPE_CHECKING:
-    from appraisal.rulebook.losses import AnyLoss
-
 NAME = "heaviest"
 SIGNS = "largest_of"
+
+
+class Members:
+    """The type of `largest_of`: losses, of which this one is itself one, so that they are looked up when asked for."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of a list of any losses."""
+        from appraisal.rulebook.losses import AnyLoss
+
+        return handler.generate_schema(Annotated[list[AnyLoss], Field(min_length=2)])
 
 
 class Fields(LossFields):
     """`largest_of: [loss, …]`."""
 
-    largest_of: Annotated[list[AnyLoss], Field(min_length=2)]
+    largest_of: Annotated[list[LossFields], Members()]
 
 
 def compile_members(fields: Fields, members: tuple[Term, ...], frame: Frame) -> Term | None:

@@ -80,14 +80,14 @@ def _limits(fields: Fields, frame: Frame, known: Operand) -> list[tuple[Fraction
         limits.append((limit, points))
     names = list(fields.from_)
     if limits[-1][0] > known.low:
-        shown = {"found": names[-1], "low": known.written(known.low)}
-        frame.complain("bands_leave_gap", "from", names[-1], at_key=True, **shown)
+        low = known.written(known.low)
+        frame.complain("bands_leave_gap", "from", names[-1], at_key=True, found=names[-1], low=low)
         return None
     given = [points for _, points in limits]
     best = max(given)
     if frame.points is not None and best != frame.points:
-        shown = {"found": decimal_text(best), "points": decimal_text(frame.points)}
-        frame.complain("bands_top", "from", names[given.index(best)], **shown)
+        place, points_text = names[given.index(best)], decimal_text(frame.points)
+        frame.complain("bands_top", "from", place, found=decimal_text(best), points=points_text)
         return None
     return limits
 

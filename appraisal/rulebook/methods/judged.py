@@ -39,8 +39,8 @@ def compile_form(model: CriterionModel, frame: Frame) -> Form | None:
         return None
     most = Fraction(column.high, column.denominator)
     if frame.points is not None and most > frame.points:
-        shown = {"found": decimal_text(most), "points": decimal_text(frame.points)}
-        inside.complain("within_above_points", "within", **shown)
+        points = decimal_text(frame.points)
+        inside.complain("within_above_points", "within", found=decimal_text(most), points=points)
         return None
     term = inside.term(NAME, LossFields(), column.value, Look(asked=Always(True), judged=column))
     return Form(NAME, Fraction(0), gains=(term,))

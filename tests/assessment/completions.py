@@ -1,0 +1,109 @@
+"""What a random unit may still come to, by completing it in every way and asking the oracle."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from tests.assessment.oracle import ABSENT, ZERO, World, grade, summed
+from tests.assessment.rulebooks import Plain, all_criteria
+from tests.assessment.units import Unit, policy, silences
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A criterion's points over some completions: least and most where it has a score, and whether it may have none."""
+
+    low: Fraction | None
+    high: Fraction | None
+    absent: bool
+
+
+def ends_of(unit: Unit, id_: str, it: Plain, *, settled: bool) -> Ends:
+    """The criterion over every completion, or with the unit's own 不涉及 as it stands; an override decides alone."""
+    if id_ in unit.overrides:
+        award = None if unit.overrides[id_] == ABSENT else Fraction(unit.overrides[id_])
+        return Ends(award, award, award is None)
+    found = {world.criterion(id_, it) for world in unit.worlds(settled=settled, about=it, id_=id_)}
+    points = [one for one in found if one is not None]
+    low, high = min(points, default=None), max(points, default=None)
+    if low is not None and high is not None and zeroed(unit, it, settled=settled):
+        low, high = min(low, ZERO), high
+    return Ends(low, high, None in found)
+
+
+def awarded(unit: Unit, id_: str, it: Plain) -> Fraction | None:
+    """What design 4.3 and 4.10 award a criterion: the low end as things stand, 0 where a policy says so."""
+    return ends_of(unit, id_, it, settled=True).low
+
+
+def zeroed(unit: Unit, it: Plain, *, settled: bool) -> bool:
+    """Whether `missing: zero` takes the criterion for a fact that is, or may turn out to be, missing."""
+    return "zero" in set(policies(unit, it, settled=settled))
+
+
+def policies(unit: Unit, it: Plain, *, settled: bool = True) -> Iterator[str]:
+    """The policies of the missing facts that the criterion does not itself answer for."""
+    terms = [one for key in ("deduct", "earn") for term in it.get(key, []) for one in term.get("largest_of", [term])]
+    terms += [it[key] for key in ("bands", "linear") if key in it]
+    world = next(unit.worlds())
+    charged = {base for term in terms for name in silences(term) for base in world.bases(name)}
+    silent = ("missing",) if settled else ("missing", "unconfirmed")
+    for term in terms:
+        for base in reads(world, term) - charged:
+            if unit.facts[base].manner in silent:
+                yield policy(unit, term, it, base)
+
+
+def reads(world: World, term: Plain) -> set[str]:
+    """The base facts whose value a term reads."""
+    return {base for name in world.reads(term) for base in world.bases(name)}
+
+
+def everything(unit: Unit) -> Iterator[tuple[World, dict[str, Fraction | None]]]:
+    """Every completion of the whole unit, with each criterion's points in it."""
+    for world in unit.worlds():
+        yield world, scores(world, unit)
+
+
+def scores(world: World, unit: Unit) -> dict[str, Fraction | None]:
+    """Each criterion's points in one world, overrides applied."""
+    found: dict[str, Fraction | None] = {}
+    for id_, it in all_criteria(unit.rules):
+        award = unit.overrides.get(id_)
+        found[id_] = world.criterion(id_, it) if award is None else None if award == ABSENT else Fraction(award)
+    return found
+
+
+def fired(world: World) -> list[Plain]:
+    """The outcomes that hold in a world."""
+    return [one for one in world.rules["outcomes"].values() if world.of(one["when"]) is True]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The total, before and after outcomes, what is available, and the grade."""
+
+    before: Fraction
+    total: Fraction
+    available: Fraction
+    grade: str
+
+
+def result(rules: Plain, points: dict[str, Fraction | None], outcomes: list[Plain]) -> Result | None:
+    """What a unit comes to with these points and outcomes; None where nothing applies to it."""
+    nodes = summed(rules, points)
+    base, available = nodes["total"]
+    if base is None or all(points[id_] is None for id_, _ in all_criteria({"groups": rules["groups"]})):
+        return None
+    before = max(base + (nodes["adjustments"][0] or ZERO), ZERO)
+    total = ZERO if any("total" in one for one in outcomes) else before
+    return Result(before, total, available, grade(rules, base if rules["grades_on"] == "base" else total, available, outcomes))
+
+
+def hull(ends: list[Ends]) -> Iterator[tuple[Fraction | None, ...]]:
+    """Every choice of each criterion's ends, or of none where it may turn out not applicable."""
+    yield from product(*(sorted({one.low, one.high, *([None] if one.absent else [])}, key=str) for one in ends))
+
+
