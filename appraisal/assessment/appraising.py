@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from appraisal.assessment.crosschecks import broken_checks
 from appraisal.assessment.gaps import Wording, in_order_of_points
+from appraisal.assessment.grading import Ruling
 from appraisal.assessment.mirror import About, ancestry, mirror
 from appraisal.assessment.pending import Questions
 from appraisal.assessment.phrases import Phrases
@@ -18,6 +19,7 @@ from appraisal.assessment.results import (
     NodeKind,
     NodeScore,
     OutcomeResult,
+    OutcomeState,
     Result,
     Total,
     Verification,
@@ -26,10 +28,12 @@ from appraisal.assessment.runs import Run
 from appraisal.assessment.scoring import Appraisal, score
 from appraisal.assessment.sources import Sources, reading_text
 from appraisal.assessment.tallying import Tally
+from appraisal.rulebook.placeholders import PLACEHOLDER
 from appraisal.rulebook.tree import Criterion
 from appraisal.source.diagnostics import Diagnostic, Severity, in_order
 from appraisal.submission.loading import Pair
 from appraisal.wording import say
+from appraisal.wording.figures import trimmed_text
 
 
 def appraise(
@@ -151,10 +155,28 @@ def _outcomes(appraisal: Appraisal, sources: Sources) -> Iterator[OutcomeResult]
             title=outcome.title,
             state=ruling.state,
             effect=outcome.effect,
-            value=outcome.value,
+            value=_marked(ruling, appraisal, sources),
             reason=say("outcome_reason.when", sources.language, condition=sources.condition(outcome.text)),
             basis=outcome.basis,
         )
+
+
+def _marked(ruling: Ruling, appraisal: Appraisal, sources: Sources) -> str:
+    """A mark with its placeholders filled once it has fired, facts as they were read; any other value as it stands."""
+    outcome, decimals = ruling.outcome, appraisal.rulebook.decimals
+    if outcome.effect != "mark" or ruling.state is not OutcomeState.FIRED:
+        return outcome.value
+    available = appraisal.totals.base.available
+    words = {
+        "title": outcome.title,
+        "points": trimmed_text(available, decimals),
+        "lost": trimmed_text(available - appraisal.total, decimals),
+    }
+    facts = appraisal.rulebook.facts
+    return PLACEHOLDER.sub(
+        lambda found: sources.value(found[1], {}) if found[1] in facts else words[found[1]],
+        outcome.value,
+    )
 
 
 def _verified(appraisal: Appraisal, sources: Sources) -> Iterator[Verification]:

@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from appraisal.assessment.results import FactSource
+from appraisal.engine.formula import columns_of
 from appraisal.engine.walk import evaluate
-from appraisal.rulebook.expressions import parse, written
+from appraisal.rulebook.expressions import missing_flag, not_applicable_flag, parse, written
 from appraisal.rulebook.facts import Fact, FactKind
 from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion, Rulebook
@@ -62,7 +63,7 @@ class Sources:
         fact = self.rulebook.facts[name]
         reading = self.submission.readings.get(name)
         if reading is None:
-            return self.number(fact, self._computed(fact, point), limits)
+            return self._computed(fact, point, limits)
         return reading_text(fact, reading, self.language)
 
     def condition(self, text: str) -> str:
@@ -73,9 +74,29 @@ class Sources:
         facts = self.rulebook.facts
         return written(tree, lambda name: facts[name].title if name in facts else name, self.language)
 
-    def _computed(self, fact: Fact, point: Mapping[str, Fraction]) -> Fraction:
-        formula = self.rulebook.values[fact.id]
-        return Fraction(evaluate(formula, point))
+    def _computed(self, fact: Fact, point: Mapping[str, Fraction], limits: Iterable[Fraction]) -> str:
+        """A derived fact's value at a point; what the point does not say is taken as it was read."""
+        formula, absent = self.rulebook.values[fact.id], self.rulebook.absences[fact.id]
+        values = {**self.known(), **point}
+        if not values.keys() >= {*columns_of(formula), *columns_of(absent)}:
+            return say("gaps.not_handed_in", self.language)
+        if evaluate(absent, values):
+            return say("gaps.not_applicable", self.language)
+        return self.number(fact, Fraction(evaluate(formula, values)), limits)
+
+    def known(self) -> dict[str, Fraction]:
+        """The columns that are exactly known: values and states."""
+        columns = self.rulebook.columns
+        known: dict[str, Fraction] = {}
+        for name, reading in self.submission.readings.items():
+            if reading.exact is not None:
+                known[name] = Fraction(reading.exact, columns[name].denominator)
+            absent = reading.state in (State.NOT_APPLICABLE, State.UNCONFIRMED)
+            known[missing_flag(name)] = Fraction(reading.state is State.MISSING)
+            known[not_applicable_flag(name)] = Fraction(absent)
+            if absent:
+                known[name] = Fraction(reading.low, columns[name].denominator)
+        return known
 
     def number(self, fact: Fact, value: Fraction, limits: Iterable[Fraction] = ()) -> str:
         """A number of the fact's kind with its unit; it never reads as a limit that it misses."""
