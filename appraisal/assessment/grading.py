@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 
 from appraisal.assessment.results import Grade, OutcomeState
 from appraisal.assessment.states import Standing
@@ -14,6 +13,9 @@ from appraisal.engine.ranges import extremes
 from appraisal.rulebook.tree import GradeLimit, Outcome, Rulebook
 
 ONE, NONE = Constant(Fraction(1)), Constant(Fraction(0))
+
+Scene = tuple[Fraction, Fraction, Fraction]
+"""The least and the greatest points, and what is then available."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +55,25 @@ def unsettled(rulings: Iterable[Ruling], effect: str) -> tuple[Ruling, ...]:
 
 
 def grade(
-    rulebook: Rulebook,
-    rulings: Sequence[Ruling],
-    points: Fraction,
-    available: Fraction,
-    possible: tuple[Fraction, Fraction],
-    available_possible: tuple[Fraction, Fraction],
+    rulebook: Rulebook, rulings: Sequence[Ruling], points: Fraction, available: Fraction, scenes: Iterable[Scene]
 ) -> Grade:
-    """The grade of `points`, and every grade that the possible points and unsettled outcomes allow, best first."""
-    if not rulebook.grades:
+    """The grade of `points`, and every grade that the scenes and unsettled outcomes allow, best first.
+
+    Of outcomes that cap or set the grade the lowest wins, and one that sets it over those that cap it.
+    """
+    grades = rulebook.grades
+    if not grades:
         return Grade(None, ())
-    certain = [ruling.outcome for ruling in rulings if ruling.state is OutcomeState.FIRED]
-    open_ = [
-        ruling.outcome
-        for ruling in rulings
-        if ruling.state is OutcomeState.UNSETTLED and ruling.outcome.effect.startswith("grade")
-    ]
-    own = _after_outcomes(_place(rulebook.grades, points, available), certain, rulebook.grades)
-    ends = [
-        _place(rulebook.grades, end, over)
-        for end in possible
-        for over in (available_possible if rulebook.grades[0].share else (available,))
-    ]
-    places = set(range(min(ends), max(ends) + 1)) | {_place(rulebook.grades, points, available)}
-    found = {own}
-    for fires in product((False, True), repeat=len(open_)):
-        outcomes = certain + [outcome for outcome, fire in zip(open_, fires, strict=True) if fire]
-        found |= {_after_outcomes(place, outcomes, rulebook.grades) for place in places}
-    return Grade(rulebook.grades[own].name, tuple(rulebook.grades[place].name for place in sorted(found)))
+    places = {_place(grades, points, available)}
+    own = max(places)
+    for low, high, left in scenes:
+        places |= set(range(_place(grades, high, left), _place(grades, low, left) + 1))
+    cap, caps = _lowest(rulings, "grade_at_most", grades)
+    set_, sets = _lowest(rulings, "grade", grades)
+    possible = {max(place, one or 0) for place in places for one in caps} if None in sets else set()
+    possible |= {one for one in sets if one is not None}
+    own = max(own, cap or 0) if set_ is None else set_
+    return Grade(grades[own].name, tuple(grades[place].name for place in sorted(possible)))
 
 
 def _place(grades: Sequence[GradeLimit], points: Fraction, available: Fraction) -> int:
@@ -92,10 +85,18 @@ def _place(grades: Sequence[GradeLimit], points: Fraction, available: Fraction) 
     return len(grades) - 1
 
 
-def _after_outcomes(place: int, outcomes: Iterable[Outcome], grades: Sequence[GradeLimit]) -> int:
-    """Caps first, then grades that are set; the lowest wins."""
+def _lowest(
+    rulings: Iterable[Ruling], effect: str, grades: Sequence[GradeLimit]
+) -> tuple[int | None, set[int | None]]:
+    """The lowest place that outcomes of one effect name, None where none fired; and all that it may yet be."""
     names = [limit.name for limit in grades]
-    caps = [names.index(outcome.value) for outcome in outcomes if outcome.effect == "grade_at_most"]
-    sets = [names.index(outcome.value) for outcome in outcomes if outcome.effect == "grade"]
-    place = max([place, *caps])
-    return max(sets) if sets else place
+    certain: int | None = None
+    open_ = []
+    for ruling in rulings:
+        if ruling.outcome.effect == effect and ruling.state is not OutcomeState.CLEAR:
+            place = names.index(ruling.outcome.value)
+            if ruling.state is OutcomeState.FIRED:
+                certain = place if certain is None else max(certain, place)
+            else:
+                open_.append(place)
+    return certain, {certain, *(place if certain is None else max(certain, place) for place in open_)}

@@ -68,30 +68,23 @@ class Appraisal:
         if self._plain is not None:
             name = self.rulebook.plain.grade(self._plain)
             return Grade(name, () if name is None else (name,))
-        return self._general_grade
+        return self.general_grade
 
     @cached_property
-    def _general_grade(self) -> Grade:
-        rulebook, totals = self.rulebook, self.totals
-        on_base = rulebook.grades_on == "base"
-        base = totals.base.awarded or NONE
-        low = base if totals.base.low is None else totals.base.low
-        high = base if totals.base.high is None else totals.base.high
-        available = totals.base.available
+    def general_grade(self) -> Grade:
+        """The same by the general way."""
+        totals, on_base = self.totals, self.rulebook.grades_on == "base"
+        points = (totals.base.awarded or NONE) if on_base else totals.awarded
+        rulings = self.rulings
+        scenes = [(points, points, totals.base.available)]
         if self.run.final:
-            low = high = base if on_base else totals.awarded
-        elif not on_base:
-            low, high = totals.low, totals.high
-        least = min(available, _least_available(totals.base))
-        most = max(available, _most_available(totals.base))
-        return grade(
-            rulebook,
-            self.rulings,
-            base if on_base else totals.awarded,
-            available,
-            (low, high),
-            (available, available) if self.run.final else (least, most),
-        )
+            rulings = tuple(ruling for ruling in rulings if ruling.state is OutcomeState.FIRED)
+        else:
+            reach = totals.base.scenes if on_base else totals.scenes
+            scenes += [(ends.low, ends.high, available) for available, ends in reach.items()]
+            if totals.may_be_nothing and not on_base:
+                scenes += [(NONE, NONE, available) for available in reach]
+        return grade(self.rulebook, rulings, points, totals.base.available, scenes)
 
     @cached_property
     def standing(self) -> Standing:
@@ -184,17 +177,3 @@ class Appraisal:
     def unsettled_outcomes(self) -> tuple[Ruling, ...]:
         """Outcomes that cannot be told yet."""
         return tuple(ruling for ruling in self.rulings if ruling.state is OutcomeState.UNSETTLED)
-
-
-def _least_available(tally: Tally) -> Fraction:
-    """What is available if everything that may be left out of it is."""
-    if not tally.children:
-        return NONE if tally.may_be_absent and tally.node.not_applicable == "exclude" else tally.available
-    return sum((_least_available(child) for child in tally.children), NONE)
-
-
-def _most_available(tally: Tally) -> Fraction:
-    """What is available if nothing that may still apply is left out."""
-    if not tally.children:
-        return tally.available if tally.low is None else tally.node.available
-    return sum((_most_available(child) for child in tally.children), NONE)

@@ -35,15 +35,7 @@ def escaped(text: str) -> str:
 
 def shortened(text: str, width: int = SHORT) -> str:
     """The text, cut to a width with a mark at its end where it is wider."""
-    if cells(text) <= width:
-        return text
-    used, kept = cells(MARK), ""
-    for character in text:
-        used += cells(character)
-        if used > width:
-            break
-        kept += character
-    return kept + MARK
+    return text if cells(text) <= width else _fitting(text, width - cells(MARK)) + MARK
 
 
 def folded(text: str, width: int, rest_width: int | None = None) -> list[str]:
@@ -90,12 +82,7 @@ def _together(before: str, after: str) -> bool:
 
 def _fitting(piece: str, width: int) -> str:
     """As much of a piece as fits, at least a character."""
-    used, end = 0, 0
-    for end, character in enumerate(piece):  # noqa: B007 - the end is what is looked for
-        used += cells(character)
-        if used > width:
-            break
-    return piece[: max(end, 1)]
+    return piece[: next((end for end in range(1, len(piece)) if cells(piece[: end + 1]) > width), len(piece))]
 
 
 def _obeyed(character: str) -> bool:

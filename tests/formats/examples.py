@@ -329,7 +329,8 @@ EMPTY = Result(
 ENGLISH = RESULT._replace(heading=HEADING._replace(language="en"))
 
 HOSTILE_TEXT = "\x1b[31m红\x1b]0;title\x07[red]a[/x] | `b` *c* _d_ <img onerror=x> & # \u202e\u200b\u2028 end \ud800"
-HOSTILE = RESULT._replace(heading=HEADING._replace(unit=HOSTILE_TEXT, rulebook_title=HOSTILE_TEXT),
+HOSTILE = RESULT._replace(
+    heading=HEADING._replace(unit=HOSTILE_TEXT, rulebook_title=HOSTILE_TEXT),
     lines=(PATROLS._replace(problem=HOSTILE_TEXT, title=HOSTILE_TEXT, plan=HOSTILE_TEXT, basis=HOSTILE_TEXT),),
     gaps=(PATROLS._replace(problem=HOSTILE_TEXT, title=HOSTILE_TEXT, plan=HOSTILE_TEXT, basis=HOSTILE_TEXT),),
 )

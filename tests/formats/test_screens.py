@@ -1,6 +1,5 @@
 """The screens of `explain`, `check` and `verify`."""
 
-
 import pytest
 
 from appraisal.assessment.inspection import (

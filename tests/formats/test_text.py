@@ -100,7 +100,8 @@ def test_any_text_survives(text: str) -> None:
 def test_a_full_bar_means_full_points(awarded: int, available: int) -> None:
     """A bar never shows more than was awarded."""
     group = node("a", "1", "甲", "0", "1", kind=NodeKind.GROUP)
-    group = group._replace(awarded=Fraction(awarded, 10), low=points("0"), high=points("0"), available=Fraction(available, 10)
+    group = group._replace(
+        awarded=Fraction(awarded, 10), low=points("0"), high=points("0"), available=Fraction(available, 10)
     )
     text = render(EMPTY._replace(nodes=(group,)), Screen()).decode()
     assert ("█" * 16 in text) == (awarded >= available)

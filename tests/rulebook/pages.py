@@ -91,11 +91,12 @@ def _halves(snippet: str) -> tuple[str, str]:
 
 
 def rulebook_of(snippet: str, instead: str = "") -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """The rulebook whose one criterion a snippet is; `instead` is a line written in place of its key's."""
+    """The rulebook whose one criterion a snippet is; `instead` is a line in place of its key's, or `without x`."""
     facts, criterion = _halves(snippet)
     if instead:
-        key = instead.split(":")[0]
-        criterion = re.sub(rf"^{key}:.*\n?(?: .*\n?)*", "", criterion + "\n", flags=re.MULTILINE) + instead
+        key = instead.removeprefix("without ").split(":")[0]
+        criterion = re.sub(rf"^{key}:.*\n?(?: .*\n?)*", "", criterion + "\n", flags=re.MULTILINE)
+        criterion += "" if instead.startswith("without ") else instead
     points = re.search(r"^points: (.*)", criterion, re.MULTILINE)
     frame, width = (RULEBOOK, 8) if points else (ADJUSTED, 6)
     text = frame.format(

@@ -5,16 +5,50 @@
     points: 15
     deduct:
       - {fact: overturned, each: 3}
-      - {when: overturned > 0, judged: {by: 县司法局, within: 0..5, guide: 影响恶劣的酌情扣分}}
+      - {when: overturned > 0, judged: {by: 县司法局, within: 1..5, step: 0.5, guide: 影响恶劣的酌情扣分}}
 
-| overturned | awarded |
+| overturned | lose | awarded |
+| --- | --- | --- |
+| 0件 | 未报 | 15 |
+| 1件 | 未报 | 7..11 |
+| 1件 | 1.5 | 10.5 |
+| 4件 | 未报 | 0..2 |
+
+It is asked once its condition holds (`when`, `unless`, or `fact` with a `due` day missed), and pending until given:
+what it may take is withheld. The number is handed in under `judged:`, as `lose` in `deduct`, as `gain` in `earn`; so a
+criterion has at most one of each. `within`, `step` and `guide` are as in the form `judged`.
+
+| instead | refused |
 | --- | --- |
-| 0件 | 15 |
-| 1件 | 7..12 |
-| 4件 | 0..3 |
+| `deduct: [{judged: {by: 甲}}, {judged: {by: 乙}}]` | R053 |
+| `deduct: {when: overturned > 0, unless: overturned > 5, judged: {by: 甲}}` | R052 |
+| `deduct: {fact: overturned, judged: {by: 甲}}` | R004 |
+| `deduct: {when: overturned > 0, judged: {by: 甲}, lose: 2}` | R080 |
 
-It is asked once the condition holds (`when`, `unless` or a missed `due`), pending until given. Alone it is
-always asked, and 0 may be given too. The assessor's number is handed in under `judged:`.
+Alone it is always asked, and 0 may be given below its range too:
+
+    points: 10
+    deduct: {judged: {by: 考核组, within: 2..5}}
+
+| lose | awarded |
+| --- | --- |
+| 0 | 10 |
+| 2 | 8 |
+| 5 | 5 |
+| 未报 | 5..10 |
+
+Behind a due day it is asked where the day was missed, in `earn` where it was kept:
+
+    facts:
+      report: {title: 年度报告, type: date}
+    points: 10
+    deduct: {fact: report, due: 03-31, judged: {by: 考核组, within: 0..4}}
+
+| report | lose | awarded |
+| --- | --- | --- |
+| 2024-03-31 | 未报 | 10 |
+| 2024-04-01 | 未报 | 6..10 |
+| 2024-04-01 | 3 | 7 |
 """
 
 from appraisal.engine.formula import ZERO, Always, And, Compare, Not, Relation, Truth, When

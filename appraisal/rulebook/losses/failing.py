@@ -2,6 +2,7 @@
 
     facts:
       training_plan: {title: 培训方案, type: yes_no}
+      trainings: {title: 业务培训, type: count, unit: 次, max: 500}
     points: 10
     deduct: {unless: training_plan, lose: 1}
 
@@ -9,8 +10,29 @@
 | --- | --- |
 | 是 | 10 |
 | 否 | 9 |
+| 未报 | 9..10 |
+| 不涉及（无执法岗位） | 9..10 |
 
-`lose: all` takes the criterion's points. In `earn` the same with `gain:` is earned while the condition does not hold.
+`unless:` is a condition, `lose:` what its not being so costs: points, or `all` for the criterion's.
+
+| instead | refused |
+| --- | --- |
+| `deduct: {unless: trainings, lose: 1}` | R056 |
+| `deduct: {unless: training_plan}` | R004 |
+| `deduct: {unless: training_plan, each: 1}` | R080 |
+| `deduct: {unless: training_plan, lose: 1%}` | R009 |
+
+In `earn` the same with `gain:` is earned while the condition does not hold:
+
+    facts:
+      accidents: {title: 执法安全事故, type: count, unit: 起, max: 50}
+    points: 4
+    earn: {unless: accidents > 0, gain: all}
+
+| accidents | awarded |
+| --- | --- |
+| 0起 | 4 |
+| 1起 | 0 |
 """
 
 from appraisal.engine.formula import ZERO, When

@@ -2,15 +2,42 @@
 
     facts:
       overturned: {title: 被撤销的案件, type: count, unit: 件, max: 100}
+      plan: {title: 工作方案, type: yes_no}
     points: 10
-    deduct: {when: overturned > 2, lose: all}
+    deduct:
+      - {when: overturned > 2, lose: all}
+      - {when: plan is missing, lose: 3}
 
-| overturned | awarded |
+| overturned | plan | awarded |
+| --- | --- | --- |
+| 2件 | 是 | 10 |
+| 3件 | 是 | 0 |
+| 2件 | 未报 | 7 |
+| 未报 | 是 | 0..10 |
+
+`when:` is a condition, `lose:` what its being so costs: points, or `all` for the criterion's. A condition may look at
+several facts. With `is missing` the criterion itself answers for the fact's silence, which then means nothing else here.
+
+| instead | refused |
 | --- | --- |
-| 2件 | 10 |
-| 3件 | 0 |
+| `deduct: {when: overturned, lose: 1}` | R056 |
+| `deduct: {when: overturned > 2, each: 1}` | R080 |
+| `deduct: {when: overturnd > 2, lose: 1}` | X033 |
 
 In `earn` the same with `gain:` is earned while the condition holds: a threshold (达到…得k).
+
+    facts:
+      satisfaction: {title: 群众满意度, type: percent}
+    points: 10
+    earn:
+      - {when: satisfaction >= 90%, gain: 6}
+      - {when: satisfaction >= 95%, gain: 4}
+
+| satisfaction | awarded |
+| --- | --- |
+| 89.99% | 0 |
+| 90% | 6 |
+| 95% | 10 |
 """
 
 from appraisal.engine.formula import ZERO, When

@@ -14,7 +14,33 @@
 | 2024-04-01 | 8 |
 | 未报 | 6 |
 
-Among equals the first counts. The others stay in the list of lines as 未计.
+Among equals the first counts. The others stay in the list of lines as 未计. At least two losses stand inside, none of
+them another `largest_of`. `at_most:` beside it caps what counts; `missing:`, `problem:` and `plan:` beside it hold for the
+losses inside that do not say it themselves.
+
+| instead | refused |
+| --- | --- |
+| `deduct: {largest_of: [{when: yearly_report is missing, lose: 4}]}` | R017 |
+| `deduct: {largest_of: [{judged: {by: 甲}}, {largest_of: [{judged: {by: 甲}}, {judged: {by: 乙}}]}]}` | R053 R078 |
+| `deduct: {largest_of: 4}` | R006 |
+
+In `earn`:
+
+    facts:
+      provincial: {title: 省级表彰, type: yes_no}
+      municipal: {title: 市级表彰, type: yes_no}
+    points: 5
+    earn:
+      largest_of:
+        - {when: provincial, gain: 5}
+        - {when: municipal, gain: 3}
+      at_most: 4
+
+| provincial | municipal | awarded |
+| --- | --- | --- |
+| 是 | 是 | 4 |
+| 否 | 是 | 3 |
+| 否 | 否 | 0 |
 """
 
 from __future__ import annotations

@@ -2,6 +2,36 @@
 
     facts:
       annual_report: {title: 年度报告公开日期, type: date}
+      published: {title: 文件公布日期, type: date}
+    points: 10
+    deduct: {fact: annual_report, due: 03-31, lose: 2}
+
+| annual_report | awarded |
+| --- | --- |
+| 2024-03-31 | 10 |
+| 2024-04-01 | 8 |
+| 3月 | 10 |
+| 4月 | 8 |
+| 未报 | 8..10 |
+
+The due day itself is on time. `03-31` is a day of the period's year, `次年01-31` of the next; a whole date such as
+`2024-03-31` is meant as it is.
+
+| instead | refused |
+| --- | --- |
+| `deduct: {fact: annual_report, due: 3月底, lose: 2}` | R029 |
+| `deduct: {fact: annual_report, due: 03-31}` | R004 |
+| `deduct: {fact: annual_report, due: 03-31, lose: 2, each: 1, steps_of: 1 day}` | R047 |
+| `deduct: {fact: annual_report, due: 03-31, lose: 2, steps_of: 1 day}` | R079 |
+| `deduct: {fact: annual_report, due: 03-31, each: 1}` | R004 |
+| `deduct: {fact: annual_report, due: 03-31, each: 1, steps_of: 1%}` | R046 |
+| `deduct: {fact: annual_report, due: 03-31, each: 1, steps_of: 1 month}` | R045 |
+
+With `each: k` and `steps_of:` it costs for each `1 day` or `1 month` (or several of them); `part_step:` says what a begun
+month counts. Months run from the due day to the same day of later months, or their last day (05-31: 06-30, 07-31).
+
+    facts:
+      annual_report: {title: 年度报告公开日期, type: date}
     points: 10
     deduct: {fact: annual_report, due: 03-31, each: 2, steps_of: 1 month, part_step: full, at_most: 6}
 
@@ -13,9 +43,72 @@
 | 2024-05-01 | 6 |
 | 2024-12-31 | 4 |
 
-The due day itself is on time. `03-31` is a day of the period's year, `次年01-31` of the next. Months are
-counted from the due day to the same day of later months, or their last day. With `lose: k` lateness costs
-once; in `earn`, `due` gains for being on time, with `gain: k` only.
+    facts:
+      filed: {title: 备案日期, type: date}
+    points: 10
+    deduct: {fact: filed, due: 次年01-31, each: 1, steps_of: 1 month, part_step: nothing}
+
+| filed | awarded |
+| --- | --- |
+| 次年1月31日 | 10 |
+| 次年2月27日 | 10 |
+| 次年2月28日 | 9 |
+| 次年3月31日 | 8 |
+
+    facts:
+      filed: {title: 备案日期, type: date}
+    points: 10
+    deduct: {fact: filed, due: 06-30, each: 3, steps_of: 1个月, part_step: pro_rata}
+
+| filed | awarded |
+| --- | --- |
+| 2024-07-15 | 8.5 |
+| 2024-07-30 | 7 |
+
+    facts:
+      filed: {title: 备案日期, type: date}
+    points: 10
+    deduct: {fact: filed, due: 06-30, each: 0.5, steps_of: 1 day}
+
+| filed | awarded |
+| --- | --- |
+| 2024-07-03 | 8.5 |
+| 2024-12-31 | 0 |
+
+The due day may be a date fact with a span; then lateness counts in days only:
+
+    facts:
+      published: {title: 文件公布日期, type: date}
+      filed: {title: 备案日期, type: date}
+    points: 10
+    deduct: {fact: filed, due: published + 15 days, each: 1, steps_of: 10 days, part_step: full}
+
+| published | filed | awarded |
+| --- | --- | --- |
+| 2024-05-01 | 2024-05-16 | 10 |
+| 2024-05-01 | 2024-05-17 | 9 |
+| 2024-05-01 | 2024-05-27 | 8 |
+
+| instead | refused |
+| --- | --- |
+| `deduct: {fact: filed, due: published + 15 days, each: 1, steps_of: 1 month, part_step: full}` | R048 |
+| `deduct: {fact: filed, due: publishd + 15 days, lose: 1}` | X033 |
+
+In `earn`, `due` gains for being on time, with `gain: k` only:
+
+    facts:
+      filed: {title: 备案日期, type: date}
+    points: 3
+    earn: {fact: filed, due: 06-30, gain: 3}
+
+| filed | awarded |
+| --- | --- |
+| 2024-06-30 | 3 |
+| 2024-07-01 | 0 |
+
+| instead | refused |
+| --- | --- |
+| `earn: {fact: filed, due: 06-30, each: 1, steps_of: 1 day}` | R047 |
 """
 
 from __future__ import annotations

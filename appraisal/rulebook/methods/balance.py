@@ -13,6 +13,38 @@
 | 110件 | 9 |
 | 90件 | 6 |
 | 200件 | 10 |
+| 0件 | 0 |
+| 未报 | 0..10 |
+
+`base` is where the points start: gains are added to it and losses taken from it. The two go together only so.
+
+| instead | refused |
+| --- | --- |
+| without `base` | R059 |
+| without `earn` | R060 |
+| `base: 80%` | R009 |
+| `judged: {by: 考核组}` | R058 |
+
+The criterion stays between 0 and its points. `at_least:` and `at_most:` say otherwise, `none` takes the bound away:
+
+    facts:
+      closed: {title: 按期办结, type: count, unit: 件, max: 1000}
+    points: 10
+    at_least: none
+    at_most: 12
+    base: 8
+    earn: {fact: closed, above: 100, each: 0.1}
+    deduct: {fact: closed, below: 100, each: 0.2}
+
+| closed | awarded |
+| --- | --- |
+| 200件 | 12 |
+| 40件 | -4 |
+
+| instead | refused |
+| --- | --- |
+| `at_least: 20` | R026 |
+| `at_most: 9.995` | R012 |
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
     facts:
       online_share: {title: 网上可办比例, type: percent, better: more}
+      filed: {title: 已备案, type: yes_no}
     points: 10
     bands: {fact: online_share, from: {90%: 10, 80%: 8, 60%: 5, 0%: 0}}
 
@@ -12,8 +13,35 @@
 | 60% | 5 |
 | 59.99% | 0 |
 | 80%以上 | 8..10 |
+| 未报 | 0..10 |
+| 不涉及（无网上事项） | 0..10 |
 
-Limits fall strictly, down to the low end of the fact; the greatest points are the criterion's.
+`from:` maps lower limits to points. The limits fall strictly, down to the low end of the fact, so that every value has
+its points; the greatest points are the criterion's. The fact is a number; a percentage has limits with %.
+
+| instead | refused |
+| --- | --- |
+| `bands: {fact: online_share, from: {90%: 10, 95%: 8, 0%: 0}}` | R062 |
+| `bands: {fact: online_share, from: {90%: 10, 60%: 5}}` | R063 |
+| `bands: {fact: online_share, from: {90%: 9, 0%: 0}}` | R064 |
+| `bands: {fact: online_share, from: {90: 10, 0%: 0}}` | R028 |
+| `bands: {fact: online_share, from: {}}` | R017 |
+| `bands: {fact: filed, from: {1: 10, 0: 0}}` | R038 |
+| `bands: {fact: online_shar, from: {0%: 10}}` | R037 |
+
+Points may rise and fall, for a value that is best in between; then there is no one target to reach:
+
+    facts:
+      staff: {title: 法制员, type: count, unit: 人, max: 50}
+    points: 4
+    bands: {fact: staff, from: {6: 2, 3: 4, 1: 2, 0: 0}}
+
+| staff | awarded |
+| --- | --- |
+| 8人 | 2 |
+| 4人 | 4 |
+| 2人 | 2 |
+| 0人 | 0 |
 """
 
 from __future__ import annotations

@@ -15,6 +15,38 @@
 | 否 | 18次 | 8 |
 | 是 | 10余次 | 5.5..9.5 |
 | 否 | 0次 | 4 |
+| 是 | 不涉及（无执法岗位） | 5..10 |
+
+`deduct:` is one loss or a list of them; what a loss may say is on its own page. `at_most:` caps the loss it stands on,
+`problem:` and `plan:` word its line in the gap list, `missing:` says what the silence of its facts means.
+
+| instead | refused |
+| --- | --- |
+| `deduct: []` | R017 |
+| `deduct: 5` | R005 |
+| `deduct: {fact: trainings}` | R049 |
+| `deduct: {fact: trainings, blow: 20, each: 0.5}` | R002 |
+| `deduct: {unless: training_plan, gain: 1}` | R050 |
+| `deduct: {unless: training_plan, lose: -1}` | R010 |
+| without `points` | R004 |
+
+Losses never take more than the points. Under `adjustments` a criterion has no points, starts at 0, and only bounds that
+are written stop it:
+
+    facts:
+      criticised: {title: 通报批评, type: count, unit: 次, max: 50}
+    at_least: -3
+    deduct: {fact: criticised, each: 1}
+
+| criticised | awarded |
+| --- | --- |
+| 0次 | 0 |
+| 2次 | -2 |
+| 5次 | -3 |
+
+| instead | refused |
+| --- | --- |
+| `deduct: {when: criticised > 0, lose: all}` | R051 |
 """
 
 from __future__ import annotations

@@ -2,16 +2,40 @@
 
     facts:
       lenient: {title: 柔性执法, type: count, unit: 起, max: 1000000}
+      plan: {title: 工作方案, type: yes_no}
     points: 10
-    earn: {fact: lenient, each: 1, steps_of: 400, part_step: nothing}
+    earn:
+      - {fact: lenient, each: 1, steps_of: 400, part_step: nothing}
+      - {when: plan, gain: 2}
 
-| lenient | awarded |
+| lenient | plan | awarded |
+| --- | --- | --- |
+| 4201起 | 是 | 10 |
+| 3999起 | 否 | 9 |
+| 399起 | 否 | 0 |
+| 399起 | 是 | 2 |
+| 未报 | 是 | 2..10 |
+
+A gain is written as a loss is, with `gain:` for `lose:`; `at_most:` caps the gain it stands on.
+
+| instead | refused |
 | --- | --- |
-| 4201起 | 10 |
-| 3999起 | 9 |
-| 399起 | 0 |
+| `earn: {when: plan, lose: 2}` | R050 |
+| `earn: {when: plan}` | R004 |
+| `earn: {}` | R049 |
 
-A gain is written as a loss is, with `gain:` for `lose:`.
+Under `adjustments` gains add to the total, without end unless `at_most:` says so:
+
+    facts:
+      commended: {title: 通报表扬, type: count, unit: 次, max: 50}
+    at_most: 3
+    earn: {fact: commended, each: 2}
+
+| commended | awarded |
+| --- | --- |
+| 0次 | 0 |
+| 1次 | 2 |
+| 2次 | 3 |
 """
 
 from __future__ import annotations

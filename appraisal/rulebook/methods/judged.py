@@ -3,13 +3,34 @@
     points: 5
     judged: {by: 考核组, step: 0.5, guide: 按部署、推动、督办三方面查阅批示和会议记录}
 
-| judged | awarded |
+| award | awarded |
 | --- | --- |
 | 3.5 | 3.5 |
 | 5 | 5 |
 | 未报 | 0..5 |
 
-Without `within` it lies between 0 and the points. It is handed in as `award` under `judged:`.
+It is handed in as `award` under `judged:`. `by:` says who gives it, `guide:` what to look at, `step:` in which steps
+(else in the declared digit). Without `within:` it lies between 0 and the points.
+
+| instead | refused |
+| --- | --- |
+| `judged: {step: 0.5}` | R004 |
+| `judged: {by: 考核组, step: 0.001}` | R054 |
+| `judged: {by: 考核组, within: 5..0}` | R055 |
+| `judged: {by: 考核组, within: 0..8}` | R083 |
+
+`within:` narrows it, and is needed where there are no points, under `adjustments`:
+
+    judged: {by: 考核组, within: 0..2}
+
+| award | awarded |
+| --- | --- |
+| 1.5 | 1.5 |
+| 未报 | 0..2 |
+
+| instead | refused |
+| --- | --- |
+| `judged: {by: 考核组}` | R004 |
 """
 
 from __future__ import annotations

@@ -13,8 +13,50 @@
 | 390件 | 389件 | 9.74 |
 | 100件 | 95件 | 5 |
 | 100件 | 50件 | 0 |
+| 0件 | 0件 | not applicable |
 
-Less is better where `full_at` is the lower one. Either goalpost may be another fact.
+The value stays exact up to the criterion's rounding: 389/390 is not rounded to 99.74% first.
+
+| instead | refused |
+| --- | --- |
+| `linear: {fact: closing_rate, zero_at: 90, full_at: 100%}` | R028 |
+| `linear: {fact: closing_rate, zero_at: 90%, full_at: 90%}` | R065 |
+| `linear: {fact: closing_rate, zero_at: received, full_at: 100%}` | R040 |
+| `linear: {fact: closing_rate, full_at: 100%}` | R004 |
+| without `points` | R061 |
+
+Less is better where `full_at` is the lower one:
+
+    facts:
+      days: {title: 平均办理天数, type: number, unit: 天, decimals: 1, max: 365}
+    points: 5
+    linear: {fact: days, zero_at: 30, full_at: 5}
+
+| days | awarded |
+| --- | --- |
+| 5天 | 5 |
+| 4.5天 | 5 |
+| 17.5天 | 2.5 |
+| 30天 | 0 |
+| 300天 | 0 |
+
+Either goalpost may be another fact of the same kind and unit; then `better: less` on the fact says that less is better.
+Where two such goalposts meet or cross, reaching the full one gives all points, anything else none:
+
+    facts:
+      cases: {title: 今年案件, type: count, unit: 件, max: 1000, better: less}
+      before: {title: 去年案件, type: count, unit: 件, max: 1000}
+    points: 6
+    linear: {fact: cases, zero_at: before, full_at: 10}
+
+| cases | before | awarded |
+| --- | --- | --- |
+| 10件 | 40件 | 6 |
+| 25件 | 40件 | 3 |
+| 40件 | 40件 | 0 |
+| 10件 | 10件 | 6 |
+| 11件 | 10件 | 0 |
+| 8件 | 5件 | 6 |
 """
 
 from __future__ import annotations
