@@ -46,7 +46,9 @@ def _single(settled: Settled, drafting: Drafting) -> Adjusted:
     if settled.status in (Status.OVERRIDDEN, Status.EXCUSED):
         if value >= 0:
             return Adjusted(criterion, value, ())
-        return Adjusted(criterion, NONE, (Draft(criterion, LineKind.OVERRIDE, -value, -value, -value, settled=settled),))
+        return Adjusted(
+            criterion, NONE, (Draft(criterion, LineKind.OVERRIDE, -value, -value, -value, settled=settled),)
+        )
     if settled.awarded is None or not criterion.form.by_loss:
         return Adjusted(criterion, value, ())
     drafts = tuple(_as_adjustment(draft) for draft in drafting.losses_of(settled))

@@ -139,9 +139,7 @@ def _kind(tally: Tally) -> NodeKind:
 
 
 def _adjustments(appraisal: Appraisal) -> Adjustments:
-    items = tuple(
-        AdjustmentItem(one.criterion.id, one.criterion.title, one.points) for one in appraisal.adjusted
-    )
+    items = tuple(AdjustmentItem(one.criterion.id, one.criterion.title, one.points) for one in appraisal.adjusted)
     taken = sum((draft.counts for one in appraisal.adjusted for draft in one.drafts), Fraction(0))
     return Adjustments(appraisal.gained, taken, items)
 

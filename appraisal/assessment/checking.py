@@ -50,9 +50,7 @@ def reach(appraisal: Appraisal, fact: str) -> tuple[Fraction, Fraction]:
         if settled.point is None or not {fact, missing_flag(fact)} & set(criterion.columns):
             continue
         box = {
-            name: Column(
-                int(value * columns[name].denominator), int(value * columns[name].denominator), columns[name].denominator
-            )
+            name: Column(*(int(value * columns[name].denominator),) * 2, columns[name].denominator)
             for name, value in settled.point.items()
         }
         if missing_flag(fact) in box:

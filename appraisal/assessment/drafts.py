@@ -130,8 +130,10 @@ class Drafting:
         """The takes in units of the declared digit, adding up to `target` where they can; and the rest."""
         unit = self.rulebook.unit
         exact = sum(takes, Fraction(0))
-        nearest = target if abs(target - exact) < unit and any(takes) else rounded(
-            exact, self.rulebook.decimals, self.rulebook.mode
+        nearest = (
+            target
+            if abs(target - exact) < unit and any(takes)
+            else rounded(exact, self.rulebook.decimals, self.rulebook.mode)
         )
         laid = apportion(takes, nearest, unit) if any(takes) else tuple(takes)
         return laid, target - sum(laid, Fraction(0))

@@ -41,9 +41,7 @@ def explain(pair: Pair, result: Result, criterion: str | None = None) -> tuple[E
     nodes = {node.id: node for node in result.nodes}
     working = _Working(appraisal, sources, Phrases(sources, pair.rulebook.decimals))
     return tuple(
-        working.criterion(settled, nodes[id_])
-        for id_, settled in appraisal.settled.items()
-        if criterion in (None, id_)
+        working.criterion(settled, nodes[id_]) for id_, settled in appraisal.settled.items() if criterion in (None, id_)
     )
 
 
@@ -88,11 +86,11 @@ class _Working:
         for draft in whole:
             yield self._plain_line(self._say(f"whole_{draft.kind}"), draft)
         if settled.point is None and not whole:
-            yield self._plain_line(self._say(f"state_{settled.status}"), None, self.sources.of(terms_of(settled.criterion)))
+            yield self._plain_line(
+                self._say(f"state_{settled.status}"), None, self.sources.of(terms_of(settled.criterion))
+            )
 
-    def _plain_line(
-        self, label: str, draft: Draft | None, sources: tuple[FactSource, ...] = ()
-    ) -> ExplainedLine:
+    def _plain_line(self, label: str, draft: Draft | None, sources: tuple[FactSource, ...] = ()) -> ExplainedLine:
         """A line without arithmetic of its own."""
         nothing = Fraction(0)
         return ExplainedLine(
@@ -227,7 +225,7 @@ class _Working:
         return say(f"explain_words.{key}", self.sources.language, **values)
 
     def _result(self, settled: Settled) -> Iterator[str]:
-        """start − losses + gains, then each bound and rounding that changed the figure, then what overrides it."""
+        """From start, losses and gains to the figure: each bound and rounding that changed it, and its override."""
         criterion, decimals = settled.criterion, self.appraisal.rulebook.decimals
         if settled.override is not None:
             given = settled.override

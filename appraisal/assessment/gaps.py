@@ -157,5 +157,3 @@ def in_order_of_points(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that take points and are not pending, most first, in rulebook order among equals."""
     gaps = [line for line in lines if line.counts > 0 and line.kind is not LineKind.PENDING]
     return tuple(sorted(gaps, key=lambda line: -line.counts))
-
-

@@ -85,9 +85,7 @@ def _place(grades: Sequence[GradeLimit], points: Fraction, available: Fraction) 
     return len(grades) - 1
 
 
-def _lowest(
-    rulings: Iterable[Ruling], effect: str, grades: Sequence[GradeLimit]
-) -> tuple[int | None, set[int | None]]:
+def _lowest(rulings: Iterable[Ruling], effect: str, grades: Sequence[GradeLimit]) -> tuple[int | None, set[int | None]]:
     """The lowest place that outcomes of one effect name, None where none fired; and all that it may yet be."""
     names = [limit.name for limit in grades]
     certain: int | None = None

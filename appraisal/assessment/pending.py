@@ -89,9 +89,7 @@ class Questions:
     def _judged_question(self, column: str) -> tuple[str, str]:
         judged = self.appraisal.rulebook.judged[column]
         decimals = self.appraisal.rulebook.decimals
-        low, high = (
-            trimmed_text(Fraction(end, judged.denominator), decimals) for end in (judged.least, judged.high)
-        )
+        low, high = (trimmed_text(Fraction(end, judged.denominator), decimals) for end in (judged.least, judged.high))
         language = self.sources.language
         question = say(f"pending.{judged.kind}", language, low=low, high=high)
         guide = say("pending.guide", language, guide=judged.guide) if judged.guide else ""

@@ -166,7 +166,7 @@ class Total(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """The grade of the awarded total (None where the rulebook has none), and every grade still possible, best first."""
+    """The grade of the total (None where the rulebook has none), and every grade still possible, best first."""
 
     name: str | None
     possible: tuple[str, ...]
@@ -189,7 +189,7 @@ class Adjustments(NamedTuple):
 
 
 class OutcomeResult(NamedTuple):
-    """One outcome: `effect` is `grade`, `grade_at_most`, `total` or `mark`, `value` what it sets; `reason` is worded."""
+    """One outcome: `effect` is `grade`, `grade_at_most`, `total` or `mark`, `value` what it sets; `reason` in words."""
 
     id: str
     title: str

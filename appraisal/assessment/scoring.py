@@ -13,7 +13,6 @@ from appraisal.assessment.results import Grade, LineKind, OutcomeState
 from appraisal.assessment.runs import AS_IT_STANDS, Run
 from appraisal.assessment.settling import Settled, settle
 from appraisal.assessment.states import Standing
-from appraisal.assessment.tallying import Tally
 from appraisal.assessment.totals import Totals, awarded_with, total_of
 from appraisal.rulebook.expressions.flags import missing_flag, not_applicable_flag
 from appraisal.rulebook.tree import Rulebook

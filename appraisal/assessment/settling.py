@@ -72,9 +72,7 @@ def settle(criterion: Criterion, standing: Standing, override: Judgement | None 
 def _absent(criterion: Criterion, status: Status, override: Judgement | None = None) -> Settled:
     """A criterion without a score, or with all its points where `full` says so."""
     points = criterion.available if criterion.not_applicable == "full" else None
-    return Settled(
-        criterion, points, points, points, absent=True, may_be_absent=True, status=status, override=override
-    )
+    return Settled(criterion, points, points, points, absent=True, may_be_absent=True, status=status, override=override)
 
 
 def _compute(criterion: Criterion, standing: Standing) -> Settled:
@@ -97,9 +95,7 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
         settled = _absent(criterion, status)
         if low is None or high is None:
             return settled
-        return Settled(
-            criterion, settled.awarded, low, high, absent=True, may_be_absent=True, status=status
-        )
+        return Settled(criterion, settled.awarded, low, high, absent=True, may_be_absent=True, status=status)
     point = real_values(at.low_at or {}, box)
     amounts = _Amounts(criterion, standing, box, point, due_later)
     losses = tuple(amounts.of(criterion.form.losses))

@@ -51,9 +51,7 @@ class Sources:
         by = reading.verified.by if reading.verified else fact.by or ""
         assumed = value_text(fact, reading.low) if reading.assumed else None
         written = None if reading.state is State.MISSING or reading.assumed else reading.written
-        return FactSource(
-            column, fact.title, written, reading.section, by, reading.position, reading.evidence, assumed
-        )
+        return FactSource(column, fact.title, written, reading.section, by, reading.position, reading.evidence, assumed)
 
     def _criterion_title(self, id_: str) -> str:
         return next(criterion.title for criterion in self.rulebook.criteria() if criterion.id == id_)

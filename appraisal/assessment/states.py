@@ -26,7 +26,9 @@ class Standing:
     readings: Mapping[str, Reading]
     run: Run
 
-    def box(self, columns: tuple[str, ...], *, settled: bool, due_later: frozenset[str] = frozenset()) -> dict[str, Column]:
+    def box(
+        self, columns: tuple[str, ...], *, settled: bool, due_later: frozenset[str] = frozenset()
+    ) -> dict[str, Column]:
         """The columns' possible values.
 
         `settled` takes a unit's own unconfirmed 不涉及 as it is; otherwise it may also be refused. The

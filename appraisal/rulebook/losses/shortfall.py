@@ -22,7 +22,7 @@
 | `deduct: {fact: study_sessions, below: 12次, each: 1}` | R027 |
 | `deduct: {fact: study_sessions, below: 90%, each: 1}` | R027 |
 | `deduct: {fact: study_sessions, below: 12}` | R004 |
-| `deduct: {fact: study_sessions, below: 12, lose: 1}` | R080 |
+| `deduct: {fact: study_sessions, below: 12, lose: 1}` | R004 R080 |
 | `deduct: {fact: study_sessions, below: planed, each: 1}` | R037 |
 
     facts:

@@ -28,7 +28,6 @@
 | `deduct: {fact: trainings, blow: 20, each: 0.5}` | R002 |
 | `deduct: {unless: training_plan, gain: 1}` | R050 |
 | `deduct: {unless: training_plan, lose: -1}` | R010 |
-| without `points` | R004 |
 
 Losses never take more than the points. Under `adjustments` a criterion has no points, starts at 0, and only bounds that
 are written stop it:

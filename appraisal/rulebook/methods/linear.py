@@ -28,11 +28,11 @@ The value stays exact up to the criterion's rounding: 389/390 is not rounded to 
 Less is better where `full_at` is the lower one:
 
     facts:
-      days: {title: 平均办理天数, type: number, unit: 天, decimals: 1, max: 365}
+      handling: {title: 平均办理天数, type: number, unit: 天, decimals: 1, max: 365}
     points: 5
-    linear: {fact: days, zero_at: 30, full_at: 5}
+    linear: {fact: handling, zero_at: 30, full_at: 5}
 
-| days | awarded |
+| handling | awarded |
 | --- | --- |
 | 5天 | 5 |
 | 4.5天 | 5 |
