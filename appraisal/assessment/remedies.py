@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -12,11 +12,11 @@ from appraisal.assessment.results import LineKind, Remedy
 from appraisal.assessment.scoring import Appraisal
 from appraisal.assessment.settling import Settled, settle
 from appraisal.assessment.sources import Sources
-from appraisal.engine.formula import Constant, Fact, Flag, Formula, Number, Steps, columns_of, parts
+from appraisal.engine.formula import Constant, Fact, Flag, Formula, Steps, columns_of, parts
 from appraisal.engine.walk import evaluate
 from appraisal.rulebook.facts import Fact as DeclaredFact
 from appraisal.rulebook.terms import Measure, Term
-from appraisal.rulebook.tree import Criterion, Rulebook
+from appraisal.rulebook.tree import Criterion
 
 UNREMEDIED = (LineKind.UNCOUNTED, LineKind.BOUND, LineKind.ROUNDING)
 
@@ -78,35 +78,42 @@ def without(criterion: Criterion, term: Term) -> Criterion:
 
 
 def remedy(sources: Sources, draft: Draft, term: Term | None) -> Remedy | None:
-    """The nearest value of the one fact a line looks at at which the line costs nothing; None where there is none."""
+    """The nearest value of the one fact a line looks at with which it costs nothing; None where there is none."""
     if term is None or term.measure is None or draft.kind in (*UNREMEDIED, LineKind.PENDING, LineKind.OVERRIDE):
         return None
     point = (draft.settled.point if draft.settled else None) or {}
-    loses = draft.term is not None
-    target = nearest_without_cost(term.measure, sources.rulebook, point, loses=loses)
-    if target is None:
-        return None
     fact = sources.rulebook.facts[term.measure.fact]
-    return Remedy(fact.id, fact.title, sources.number(fact, target))
+    present = Fraction(evaluate(term.measure.value, point))
+    shape = term.measure.shape
+
+    def amount(integer: int) -> Fraction:
+        return evaluate(shape, {**point, fact.id: Fraction(integer, fact.column.denominator)})
+
+    if draft.term is None:  # the one line of a gain: it has to bring what the criterion lacks
+        wanted = draft.node.available - (draft.settled.criterion.form.start if draft.settled else 0)
+        target = _nearest(lambda integer: amount(integer) >= wanted, term.measure, fact, present, point)
+    else:
+        target = _nearest(lambda integer: amount(integer) == 0, term.measure, fact, present, point)
+    return None if target is None else Remedy(fact.id, fact.title, sources.number(fact, target))
 
 
-def nearest_without_cost(
-    measure: Measure, rulebook: Rulebook, point: Mapping[str, Fraction], *, loses: bool
+def _nearest(
+    good: Callable[[int], bool], measure: Measure, fact: DeclaredFact, present: Fraction, point: Mapping[str, Fraction]
 ) -> Fraction | None:
-    """The value of the measured fact nearest to its present one at which the loss is 0 (a gain: the greatest)."""
-    fact = rulebook.facts[measure.fact]
-    present = Fraction(evaluate(measure.value, point))
-    values = {Fraction(integer, fact.column.denominator) for integer in _candidates(measure, fact, point)}
-    amounts = {value: _amount_at(measure.shape, fact.id, value, point) for value in values}
-    best = Fraction(0) if loses else max(amounts.values())
-    good = [value for value, amount in amounts.items() if amount == best]
-    if not good:
+    """The good value nearest to the present one; between two limits of the shape it is found by halving."""
+    scale = fact.column.denominator
+    found = [integer for integer in _candidates(measure, fact, point) if good(integer)]
+    if not found:
         return None
-    return min(good, key=lambda value: (abs(value - present), value))
-
-
-def _amount_at(shape: Number, name: str, value: Fraction, point: Mapping[str, Fraction]) -> Fraction:
-    return evaluate(shape, {**point, name: value})
+    best = min(found, key=lambda integer: (abs(integer - present * scale), integer))
+    worse = floor(present * scale) if best > present * scale else ceil(present * scale)
+    while abs(best - worse) > 1:
+        middle = (best + worse) // 2
+        if good(middle):
+            best = middle
+        else:
+            worse = middle
+    return Fraction(best, scale)
 
 
 def _candidates(measure: Measure, fact: DeclaredFact, point: Mapping[str, Fraction]) -> Iterator[int]:
