@@ -34,7 +34,7 @@ def rule(standing: Standing) -> tuple[Ruling, ...]:
 def _state(outcome: Outcome, standing: Standing) -> OutcomeState:
     columns = tuple(dict.fromkeys(columns_of(outcome.truth) + columns_of(outcome.not_applicable)))
     # What may yet be refused or confirmed as 不涉及 is open, whatever the run.
-    box = standing.box(columns, settled=False)
+    box = standing.box(columns, settled=False, due_later=standing.due_later())
     reach = extremes(When(outcome.truth, ONE, NONE), outcome.not_applicable, box)
     if reach.high is None or reach.high == 0:
         return OutcomeState.CLEAR

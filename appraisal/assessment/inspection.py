@@ -46,7 +46,7 @@ class VagueFact(NamedTuple):
 
 
 class MissingFact(NamedTuple):
-    """A fact that the unit itself did not hand in, and what that takes from the total now."""
+    """A fact that the unit itself did not hand in, and the most that handing it in could bring, in points."""
 
     source: FactSource
     costs: Fraction

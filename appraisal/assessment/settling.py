@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -80,14 +80,19 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
     box = standing.box(criterion.columns, settled=True, due_later=due_later)
     at = extremes(criterion.value, criterion.absent, box)
     possible = at
-    if any(standing.state(name) is State.UNCONFIRMED for name in criterion.columns):
+    if standing.unconfirmed(criterion):
         wide = standing.box(criterion.columns, settled=False, due_later=due_later)
         possible = extremes(criterion.value, criterion.absent, wide)
     awarded, low, high = at.low, possible.low, possible.high
-    policies = set[str]().union(*(standing.policies(term, criterion, due_later) for term in singles(criterion)))
-    if awarded is not None and low is not None and ZERO_POLICY in policies:
-        awarded = min(awarded, Fraction(0))
-        low = min(low, awarded)
+    terms = tuple(singles(criterion))
+    policies = _union(standing.policies(term, criterion, due_later) for term in terms)
+
+    def earning(points: Fraction | None, *, settled: bool) -> Fraction | None:
+        """The low end, or what `missing: zero` leaves of it."""
+        found = _union(standing.policies(term, criterion, due_later, settled=settled, certain=False) for term in terms)
+        return points if points is None or ZERO_POLICY not in found else min(points, Fraction(0))
+
+    awarded, low = earning(awarded, settled=True), earning(low, settled=False)
     if possible.may_be_absent and criterion.not_applicable == "full":
         low, high = _hull(low, high, criterion.available)
     status = _status(criterion, standing, box, at, possible, policies)
@@ -96,7 +101,7 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
         if low is None or high is None:
             return settled
         return Settled(criterion, settled.awarded, low, high, absent=True, may_be_absent=True, status=status)
-    point = real_values(at.low_at or {}, box)
+    point = real_values(at.low_at or {name: column.low for name, column in box.items()}, box)
     amounts = _Amounts(criterion, standing, box, point, due_later)
     losses = tuple(amounts.of(criterion.form.losses))
     if at.low is not None and awarded < at.low:
@@ -113,6 +118,10 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
         gains=tuple(amounts.of(criterion.form.gains)),
         point=point,
     )
+
+
+def _union(sets: Iterable[set[str]]) -> set[str]:
+    return set[str]().union(*sets)
 
 
 def _hull(low: Fraction | None, high: Fraction | None, points: Fraction) -> tuple[Fraction, Fraction]:
@@ -137,7 +146,7 @@ def _status(
 ) -> Status:
     """The first that holds of not applicable, pending, missing, judged, scored (design 4.13)."""
     terms = tuple(singles(criterion))
-    unconfirmed = any(standing.state(name) is State.UNCONFIRMED for name in criterion.columns)
+    unconfirmed = standing.unconfirmed(criterion)
     if at.low is None and not unconfirmed:
         return Status.NOT_APPLICABLE
     asked = [term for term in terms if standing.asks(term, box)]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from appraisal.assessment.runs import Run
-from appraisal.engine.formula import Column, columns_of
-from appraisal.engine.ranges import possible_truths
+from appraisal.engine.formula import Column, Formula, columns_of
+from appraisal.engine.ranges import enclose, possible_truths
 from appraisal.rulebook.expressions.flags import missing_flag, tested_fact
-from appraisal.rulebook.terms import Term
+from appraisal.rulebook.terms import Direction, Term
 from appraisal.rulebook.tree import Criterion, Rulebook
 from appraisal.submission.readings import Reading, State
 
@@ -65,52 +65,103 @@ class Standing:
             return YES if state is State.MISSING else NO
         return YES if state in (State.NOT_APPLICABLE, State.UNCONFIRMED) else NO
 
-    def due_later(self, criterion: Criterion) -> frozenset[str]:
-        """The missing facts of a criterion whose due day lies behind the day of the run."""
+    def due_later(self, criterion: Criterion | None = None) -> frozenset[str]:
+        """The missing facts that are due after the day of the run (design 4.11).
+
+        A criterion's own due days hold for the facts it has some for; for any other, and without a
+        criterion, those of the whole rulebook do.
+        """
         day = self.run.as_of
         if day is None:
             return frozenset()
-        return frozenset(
-            term.measure.fact
-            for term in singles(criterion)
-            if term.deadline is not None
-            and term.deadline > day
-            and term.measure is not None
-            and self.state(term.measure.fact) is State.MISSING
-        )
+        own = self._due_days([criterion] if criterion else [])
+        days = {**self._due_days(self.rulebook.criteria()), **own}
+        return frozenset(fact for fact, due in days.items() if due > day.toordinal())
+
+    def _due_days(self, criteria: Iterable[Criterion]) -> dict[str, Fraction]:
+        """The last due day of each missing fact that has one."""
+        days: dict[str, Fraction] = {}
+        for term in (term for criterion in criteria for term in singles(criterion)):
+            due = self._due_day(term)
+            for fact in self._dated(term) if due is not None else ():
+                if due is not None and self.state(fact) is State.MISSING:
+                    days[fact] = max(due, days.get(fact, due))
+        return days
+
+    def _due_day(self, term: Term) -> Fraction | None:
+        """The first day that the term's due day can be; None where it has none."""
+        if term.deadline is not None:
+            return Fraction(term.deadline.toordinal())
+        measure = term.measure
+        if measure is None or measure.target is None or measure.direction is not Direction.LATE:
+            return None
+        return enclose(measure.target, self.box(columns_of(measure.target), settled=True)).low
+
+    def _dated(self, term: Term) -> tuple[str, ...]:
+        """The base facts behind the date that is held against a due day."""
+        return term.reads if term.measure is None else columns_of(term.measure.value)
 
     def state(self, fact: str) -> State:
         """The state of a base fact or judged column; a derived fact reads as exact here."""
         reading = self.readings.get(fact)
         return State.EXACT if reading is None else reading.state
 
-    def policy(self, fact: str, term: Term, criterion: Criterion) -> str:
+    def policies(
+        self,
+        term: Term,
+        criterion: Criterion,
+        due_later: frozenset[str],
+        *,
+        settled: bool = True,
+        certain: bool = True,
+    ) -> set[str]:
+        """The policies of the missing facts that a term reads and that the criterion does not answer for.
+
+        Without `settled`, a unit's own unconfirmed 不涉及 counts as missing; without `certain`, so does a
+        derived fact whose divisor may be 0.
+        """
+        if possible_truths(term.not_applicable, self._box_of(term.not_applicable, settled=settled)) == {True}:
+            return set()
+        by_zero = self._by_zero(term, settled=settled, certain=certain)
+        policies = {self._policy(fact, term, criterion) for fact in by_zero}
+        for fact in term.reads:
+            if fact in due_later or self.state(fact) is State.OPEN:
+                policies.add(WORST if self.run.final else PENDING)
+            elif self._is_silent(fact, settled=settled) and fact not in criterion.charged:
+                policies.add(self._policy(fact, term, criterion))
+        return policies
+
+    def _policy(self, fact: str, term: Term, criterion: Criterion) -> str:
         """What a missing fact means to a term (design 4.3): the nearest policy that says so."""
-        declared = self.rulebook.facts.get(fact)
-        if declared is None:
-            return WORST if self.run.final else PENDING
+        declared = self.rulebook.facts[fact]
         default = PENDING if declared.by is not None else self.rulebook.missing
         policy = term.missing or criterion.missing or declared.missing or default
         return WORST if policy == PENDING and self.run.final else policy
 
-    def policies(self, term: Term, criterion: Criterion, due_later: frozenset[str]) -> set[str]:
-        """The policies of the missing facts that a term reads and that the criterion does not answer for."""
-        policies = set()
-        for fact in term.reads + self._asked_auxiliary(term, criterion):
-            state = self.state(fact)
-            if fact in due_later or state is State.OPEN or (state is State.UNCONFIRMED and self.run.final):
-                policies.add(WORST if self.run.final else PENDING)
-            elif fact in self.rulebook.auxiliary:
-                declared = self.rulebook.facts[self.rulebook.auxiliary[fact].fact]
-                policy = term.missing or criterion.missing or declared.missing or self.rulebook.missing
-                policies.add(WORST if policy == PENDING and self.run.final else policy)
-            elif state is State.MISSING and fact not in criterion.charged:
-                policies.add(self.policy(fact, term, criterion))
-        return policies
+    def _is_silent(self, fact: str, *, settled: bool = True) -> bool:
+        """Whether a fact was not handed in; 不涉及 that nobody confirmed is no answer once the score is final."""
+        state = self.state(fact)
+        return state is State.MISSING or (state is State.UNCONFIRMED and (self.run.final or not settled))
+
+    def _by_zero(self, term: Term, *, settled: bool, certain: bool) -> Iterator[str]:
+        """The derived facts behind a term that are missing, or may be, since a divisor is 0."""
+        for name in columns_of(term.amount):
+            extra = self.rulebook.auxiliary.get(name)
+            if extra is not None:
+                truths = possible_truths(extra.asked, self._box_of(extra.asked, settled=settled))
+                if True in truths and (len(truths) == 1 or not certain):
+                    yield extra.fact
+
+    def _box_of(self, formula: Formula, *, settled: bool) -> dict[str, Column]:
+        return self.box(columns_of(formula), settled=settled)
+
+    def unconfirmed(self, criterion: Criterion) -> bool:
+        """Whether the criterion looks at a fact of which nobody has confirmed that it does not apply."""
+        return any(self.state(tested_fact(name)) is State.UNCONFIRMED for name in criterion.columns)
 
     def silent(self, term: Term) -> bool:
         """Whether a fact that the term reads or tests was not handed in."""
-        return any(self.state(fact) is State.MISSING for fact in term.reads + term.silences)
+        return any(self._is_silent(fact) for fact in term.reads + term.silences)
 
     def vague(self, term: Term) -> bool:
         """Whether a fact that the term reads is a range."""
@@ -119,18 +170,6 @@ class Standing:
     def asks(self, term: Term, box: Mapping[str, Column]) -> bool:
         """Whether an assessor's number is, or may be, asked for by the term."""
         return term.judged is not None and True in possible_truths(term.asked, box)
-
-    def _asked_auxiliary(self, term: Term, criterion: Criterion) -> tuple[str, ...]:
-        """Auxiliary facts of the criterion whose divisor is 0, so that they stand for a missing value."""
-        names = [name for name in criterion.columns if name in self.rulebook.auxiliary]
-        if not names:
-            return ()
-        found = []
-        for name in names:
-            asked = self.rulebook.auxiliary[name].asked
-            if possible_truths(asked, self.box(columns_of(asked), settled=True)) == {True}:
-                found.append(name)
-        return tuple(found)
 
 
 def singles(criterion: Criterion) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from appraisal.cli import output, streams
 from appraisal.cli.session import Session
 from appraisal.formats.diagnostics import listing
-from appraisal.source.diagnostics import Diagnostic, Refused, Severity, diagnostic, has_errors
+from appraisal.source.diagnostics import Diagnostic, Refused, diagnostic, has_errors
 from appraisal.source.documents import Document, ScalarNode, compose, plain_data
 from appraisal.source.files import SourceText, read_source
 from appraisal.wording import LANGUAGES
@@ -149,10 +149,9 @@ def report(session: Session, diagnostics: Iterable[Diagnostic], sources: Iterabl
 
 
 def remark(session: Session, found: Loaded, *, shown: Iterable[Diagnostic] = ()) -> None:
-    """Tell what was noticed while reading: notes always, warnings unless the result itself shows them."""
+    """Tell what was noticed while reading, unless the result itself shows it."""
     already = set(shown)
-    left = (one for one in found.diagnostics if one.severity is Severity.NOTE or one not in already)
-    report(session, left, found.sources)
+    report(session, (one for one in found.diagnostics if one not in already), found.sources)
 
 
 def error_width() -> int:

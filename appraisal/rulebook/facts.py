@@ -187,6 +187,8 @@ def _column(
     greatest = _end(model.max, percent, decimals, "max", complain)
     if greatest is None:
         greatest = denominator if percent else UNBOUNDED * denominator
+        if model.max is not None:  # refused: nothing more is to be said about it
+            greatest = max(denominator, least or 0)
     return _ordered(model, Column(0 if least is None else least, greatest, denominator), complain)
 
 

@@ -31,7 +31,10 @@ def validate(
         errors = failure.errors(include_url=False, include_input=True)
     # A file of another kind has all its keys wrong: saying so once is enough.
     errors = [error for error in errors if error["loc"] == ("appraise",)] or errors
-    found = tuple(dict.fromkeys(one for error in errors for one in _located(error, document, model)))
+    # A key that is missing since it is misspelt is reported once, where it is misspelt.
+    misspelt = {_meant(error["loc"], model) for error in errors if error["type"] == "extra_forbidden"}
+    told = [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
+    found = tuple(dict.fromkeys(one for error in told for one in _located(error, document, model)))
     entries = [_entry(file_path(error["loc"], document), separable) for error in errors]
     if None in entries:
         return None, found
@@ -113,6 +116,12 @@ def _unknown_key(loc: Path, document: Document, model: type[BaseModel]) -> Diagn
     return diagnostic("unknown_key", place, key=name, allowed=" ".join(allowed))
 
 
+def _meant(loc: Path, model: type[BaseModel]) -> Path:
+    """The path of the key that an unknown one is near to; the path itself where there is none."""
+    allowed = sorted({key for found in _models_at(model, loc[:-1]) for key in _keys(found)})
+    return (*loc[:-1], nearest(str(loc[-1]), allowed) or loc[-1])
+
+
 def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
@@ -124,7 +133,8 @@ def _models_at(annotation: Any, loc: Path) -> Iterator[type[BaseModel]]:
             yield annotation
         for name, field in annotation.model_fields.items():
             if loc and (field.alias or name) == loc[0]:
-                yield from _models_at(field.annotation, loc[1:])
+                stated = (mark.annotation for mark in field.metadata if hasattr(mark, "annotation"))
+                yield from _models_at(next(stated, field.annotation), loc[1:])
         return
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:

@@ -26,9 +26,10 @@ DIVIDED = {"not_applicable", "missing"}
 
 
 @st.composite
-def facts(draw: st.DrawFn) -> Plain:
+def facts(draw: st.DrawFn, *, silences: bool) -> Plain:
     """Base and derived facts; who hands them in and what silence means differ."""
-    zero = draw(st.sampled_from(("not_applicable", "not_applicable", "missing", "100%", "0%")))
+    by_zero = ("not_applicable", "not_applicable", "100%", "0%", *(["missing"] if silences else []))
+    zero = draw(st.sampled_from(by_zero))
     declared: dict[str, Plain] = {
         "c1": {"type": "count", "unit": "次", "max": "3"},
         "c2": {"type": "count", "unit": "次", "max": "2"},
@@ -253,7 +254,7 @@ def groups(draw: st.DrawFn, names: Iterator[str], *, adjusts: bool, silences: bo
 
 @st.composite
 def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
-    """A whole rulebook; `silences` lets it test for silence."""
+    """A whole rulebook; `silences` lets it test for silence, and lets a division by 0 be one."""
     names = (f"n-{n}" for n in range(100))
     node = [
         draw(groups(names, adjusts=False, silences=silences, deep=draw(st.integers(0, 3)) == 0))
@@ -275,7 +276,7 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
             "missing": draw(st.sampled_from(("pending", "worst", "zero"))),
             "not_applicable": draw(st.sampled_from(("rescale", "rescale", "exclude", "full"))),
         },
-        "facts": draw(facts()),
+        "facts": draw(facts(silences=silences)),
         "groups": tree,
     }
     if draw(st.booleans()):

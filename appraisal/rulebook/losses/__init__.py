@@ -43,6 +43,7 @@ AnyLoss = Annotated[
     Discriminator(_which, custom_error_type="loss_looks_at_nothing", custom_error_message="loss"),
 ]
 
+
 def compile_losses(losses: Sequence[LossFields], frame: Frame) -> tuple[Term, ...] | None:
     """Compile losses or gains in the author's order; None where any was refused (the frame has the diagnostics)."""
     terms = [compile_loss(fields, frame.inside(n)) for n, fields in enumerate(losses)]

@@ -52,6 +52,7 @@ from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from appraisal.engine.formula import ZERO, And, Maximum, Not, Or, When
+from appraisal.rulebook import losses
 from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.terms import Term
 
@@ -62,11 +63,14 @@ SIGNS = "largest_of"
 class Members:
     """The type of `largest_of`: losses, of which this one is itself one, so that they are looked up when asked for."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The schema of a list of any losses."""
-        from appraisal.rulebook.losses import AnyLoss
+    @property
+    def annotation(self) -> Any:
+        """A list of any losses."""
+        return Annotated[list[losses.AnyLoss], Field(min_length=2)]
 
-        return handler.generate_schema(Annotated[list[AnyLoss], Field(min_length=2)])
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of such a list."""
+        return handler.generate_schema(self.annotation)
 
 
 class Fields(LossFields):
