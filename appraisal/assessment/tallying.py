@@ -19,6 +19,7 @@ class Tally:
     """A node's points. `awarded` is None where it has no score; `available` is what is left of its points.
 
     `scenes` are the points it may still come to where it has a score, by what is then available.
+    `may_be_absent` says that it may still turn out to have none, its own `full` apart.
     """
 
     node: Group | Criterion
@@ -48,13 +49,13 @@ def tally(node: Group | Criterion, settled: Mapping[str, Settled], rulebook: Rul
         return _criterion(settled[node.id])
     children = tuple(tally(child, settled, rulebook) for child in node.children)
     awarded, available = _awarded(node, children, rulebook)
-    may_be_absent = _all(children, "may_be_absent")
+    may_be_absent = all(child.may_be_absent and child.node.not_applicable != "full" for child in children)
     return Tally(
         node=node,
         awarded=awarded,
         available=available,
         scenes=_scenes(node, children, rulebook, may_be_absent=may_be_absent),
-        absent=_all(children, "absent"),
+        absent=all(child.absent for child in children),
         may_be_absent=may_be_absent,
         status=_status(children),
         children=children,
@@ -70,12 +71,8 @@ def tally_again(before: Tally, changed: Mapping[str, Settled], rulebook: Ruleboo
     if all(new is old for new, old in zip(children, before.children, strict=True)):
         return before
     awarded, available = _awarded(node, children, rulebook)
-    absent = _all(children, "absent")
+    absent = all(child.absent for child in children)
     return replace(before, awarded=awarded, available=available, absent=absent, children=children)
-
-
-def _all(children: Sequence[Tally], state: str) -> bool:
-    return bool(children) and all(getattr(child, state) for child in children)
 
 
 def _criterion(settled: Settled) -> Tally:
@@ -114,7 +111,7 @@ def _awarded(group: Group, children: Sequence[Tally], rulebook: Rulebook) -> tup
     if present and (share or share == available):
         points = sum((child.awarded or NONE for child in present), NONE)
         return effective(group, points, share, available, rulebook), available
-    if group.not_applicable == "full" and group.points is not None and _all(children, "absent"):
+    if group.not_applicable == "full" and group.points is not None and all(child.absent for child in children):
         return group.points, group.available
     return None, NONE if group.not_applicable == "exclude" else group.available
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from appraisal.engine.formula import Column, Rounding
 from appraisal.rulebook.criteria import CriterionReader
@@ -17,17 +19,28 @@ from appraisal.rulebook.tree import Rulebook
 from appraisal.source.diagnostics import Diagnostic, has_errors, in_order
 from appraisal.source.documents import Document
 
+UNKNOWN = ("unknown_fact", "unknown_placeholder", "expression_unknown", "bad_not_above")
 
-def compile_rulebook(
-    model: RulebookModel, document: Document, category: str | None, noticed: tuple[Diagnostic, ...] = ()
-) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """The rulebook as it applies to a category, or None with every reason why it cannot be used.
 
-    `noticed` are the findings so far, which are given back among all; with errors among them, the
-    model lacks what they are about, and sums are not checked.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rulebook file says, before it is looked into.
+
+    `found` are the findings so far; with errors among them, model and document lack what these are
+    about. `lost` are the facts among that.
     """
+
+    model: RulebookModel
+    document: Document
+    found: tuple[Diagnostic, ...]
+    lost: frozenset[str]
+
+
+def compile_rulebook(draft: Draft, category: str | None) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulebook as it applies to a category, or None; with every finding, those of the draft included."""
+    model, document = draft.model, draft.document
     declarations, found = read_declarations(model.facts, model.period, document)
-    diagnostics = [*noticed, *found]
+    diagnostics = [*found]
     around = Surroundings(
         document=document,
         facts=declarations.facts,
@@ -40,12 +53,14 @@ def compile_rulebook(
     )
     mode = Rounding(model.rounding.mode)
     criteria = CriterionReader(around, model.defaults, mode)
-    reader = TreeReader(model, around, criteria, category, whole=not has_errors(noticed))
+    reader = TreeReader(model, around, criteria, category, whole=not has_errors(draft.found))
     root = reader.root()
     adjustments = reader.adjustments()
     checks = tuple(read_checks(model, around))
     outcomes = tuple(read_outcomes(model, around))
     grades = read_grades(model, around)
+    lost = draft.lost | (declarations.facts.keys() - declarations.scope.known.keys())
+    diagnostics = [*draft.found, *(one for one in diagnostics if not _follows(one, lost))]
     if has_errors(diagnostics):
         return None, in_order(diagnostics)
     rulebook = Rulebook(
@@ -74,6 +89,11 @@ def compile_rulebook(
         grades_on=model.grades_on,
     )
     return rulebook, in_order(diagnostics)
+
+
+def _follows(found: Diagnostic, lost: AbstractSet[str]) -> bool:
+    """Whether a fact is called unknown only since its own declaration was refused, which has been said."""
+    return found.key.startswith(UNKNOWN) and any(value.strip("<>") in lost for _, value in found.values)
 
 
 def _columns(declarations: Declarations, judged: Mapping[str, JudgedColumn]) -> Mapping[str, Column]:

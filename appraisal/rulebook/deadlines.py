@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from appraisal.engine.formula import (
     NEVER,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 STEP = re.compile(r"(\d{1,4})\s*(days?|months?|天|日|个月|月)")
 MONTHS = ("month", "months", "个月", "月")
+IMPOSSIBLE = ("date_impossible", "date_day_impossible")
 LIKE_A_DATE = re.compile(r"次年|\d")
 
 
@@ -64,6 +65,10 @@ def read_deadline(text: str, path: Path, around: Surroundings) -> Deadline | Non
         if read.low == read.high and read.low.year in YEARS:
             return Deadline(Constant(Fraction(read.low.toordinal())), read.low)
         around.complain("bad_date", path, found=text)
+        return None
+    if read.key in IMPOSSIBLE:
+        values: dict[str, Any] = dict(read.values)
+        around.complain(read.key, path, **values)
         return None
     if LIKE_A_DATE.match(text):
         around.complain("bad_date", path, found=text)

@@ -50,6 +50,11 @@ def _type(value: Any) -> str | tuple[str, ...]:
     raise refuse("not_one_of", found=shown(value), words=" / ".join((*TYPES, "[词, 词]")))
 
 
+def written_type(declared: str | tuple[str, ...]) -> str:
+    """A type as the author writes it."""
+    return declared if isinstance(declared, str) else f"[{', '.join(declared)}]"
+
+
 class FactModel(Strict):
     """A fact as a rulebook declares it."""
 
@@ -99,7 +104,7 @@ class Fact:
     @property
     def type(self) -> str:
         """The type as the author writes it."""
-        return f"[{', '.join(self.words)}]" if self.words else self.kind.value
+        return written_type(self.words or self.kind.value)
 
 
 Complain = Callable[..., None]
@@ -156,9 +161,7 @@ def _check_keys(model: FactModel, kind: FactKind, complain: Complain) -> None:
         complain("decimals_of_count", "decimals", at_key=True)
     for key, kinds in FITTING.items():
         if getattr(model, key) is not None and kind not in kinds:
-            complain(
-                "key_not_for_type", key, at_key=True, key=key, type="[…]" if kind is FactKind.WORDS else kind.value
-            )
+            complain("key_not_for_type", key, at_key=True, key=key, type=written_type(model.type))
     for key in HANDED_IN if model.is_ is not None else DERIVED:
         if getattr(model, key):
             complain("only_derived" if model.is_ is None else "not_derived", key, at_key=True, key=key)

@@ -81,9 +81,9 @@ def _positive_points(value: Any) -> Fraction:
 
 
 def _year(value: Any) -> int:
-    read = number_of(value)
-    if read.percent or read.value not in YEARS:
-        raise refuse("bad_year", found=value, first=YEARS[0], last=YEARS[-1])
+    read = read_number(value) if isinstance(value, str) else None
+    if not isinstance(read, NumberRead) or read.percent or read.value not in YEARS:
+        raise refuse("bad_year", found=shown(value), first=YEARS[0], last=YEARS[-1])
     return int(read.value)
 
 
@@ -129,6 +129,19 @@ Year = Annotated[int, Reads(_year)]
 Words = Annotated[tuple[str, ...], Reads(_words)]
 NodeId = Annotated[str, Reads(_node_id)]
 OneOrMore = BeforeValidator(_listed)
+
+
+def file_kind(wanted: str) -> Reads:
+    """The first line's field: the kind and format version that this program reads, such as `rulebook/1`."""
+
+    def read(value: Any) -> str:
+        if value == wanted:
+            return wanted
+        kind, _, _ = wanted.partition("/")
+        same_kind = isinstance(value, str) and value.startswith(f"{kind}/")
+        raise refuse("unknown_format_version" if same_kind else "wrong_file_kind", found=shown(value), wanted=wanted)
+
+    return Reads(read)
 
 
 def one_of(*words: str) -> Reads:

@@ -2,32 +2,35 @@
 
 from pathlib import Path
 
-from appraisal.rulebook.compiling import compile_rulebook
+from appraisal.rulebook.compiling import Draft, compile_rulebook
 from appraisal.rulebook.model import RulebookModel
 from appraisal.rulebook.tree import Rulebook
-from appraisal.rulebook.validation import validate
+from appraisal.rulebook.validation import full_width_numbers, validate_apart
 from appraisal.source.diagnostics import Diagnostic, has_errors, in_order
-from appraisal.source.documents import Document, compose
+from appraisal.source.documents import MappingNode, compose
 from appraisal.source.files import SourceText, read_source
 
-SEPARABLE = frozenset({"criteria", "outcomes"})
+SEPARABLE = frozenset({"facts", "checks", "groups", "criteria", "outcomes"})
 
 
-def read_model(source: SourceText) -> tuple[RulebookModel | None, Document | None, tuple[Diagnostic, ...]]:
-    """The model in a rulebook's text, with its document."""
+def read_draft(source: SourceText) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+    """What a rulebook's text says, as far as it can be compiled; None where it cannot, with the reasons."""
     document, found = compose(source)
     if document is None or has_errors(found):
-        return None, document, found
-    model, refused = validate(document, RulebookModel, SEPARABLE)
-    return model, document, in_order((*found, *refused))
+        return None, found
+    validated, refused = validate_apart(document, RulebookModel, SEPARABLE)
+    found = in_order((*found, *full_width_numbers(document), *refused))
+    if validated is None:
+        return None, found
+    declared = document.node(("facts",))
+    names = [key.text for key, _ in declared.entries] if isinstance(declared, MappingNode) else []
+    return Draft(validated.model, validated.document, found, frozenset(names) - validated.model.facts.keys()), found
 
 
 def load_rulebook(source: SourceText, category: str | None) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook in a text, compiled for a category; None where it is refused."""
-    model, document, found = read_model(source)
-    if model is None or document is None:
-        return None, found
-    return compile_rulebook(model, document, category, found)
+    draft, found = read_draft(source)
+    return (None, found) if draft is None else compile_rulebook(draft, category)
 
 
 def read_rulebook(

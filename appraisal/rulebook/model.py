@@ -23,6 +23,7 @@ from appraisal.rulebook.fields import (
     Text,
     Words,
     Year,
+    file_kind,
     number_of,
     one_of,
     refuse,
@@ -32,7 +33,6 @@ from appraisal.rulebook.losses import AnyLoss
 from appraisal.rulebook.methods.bands import Fields as BandsFields
 from appraisal.rulebook.methods.linear import Fields as LinearFields
 
-KIND = "rulebook"
 FORMAT = "rulebook/1"
 
 
@@ -127,19 +127,10 @@ class OutcomeModel(Strict):
     basis: Text | None = None
 
 
-def _kind(value: Any) -> str:
-    if value == FORMAT:
-        return FORMAT
-    found = value if isinstance(value, str) else ""
-    if found.startswith(f"{KIND}/"):
-        raise refuse("unknown_format_version", found=found, wanted=FORMAT)
-    raise refuse("wrong_file_kind", found=found, wanted=FORMAT)
-
-
 class RulebookModel(Strict):
     """A whole rulebook file."""
 
-    appraise: Annotated[str, Reads(_kind)]
+    appraise: Annotated[str, file_kind(FORMAT)]
     id: NodeId
     title: Text
     version: Text

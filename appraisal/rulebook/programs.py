@@ -70,9 +70,9 @@ class PlainProgram:
 def plain_program(rulebook: Rulebook) -> PlainProgram:
     """Lower and compile what every unit with exact facts needs; the state flags are all false there."""
     # A unit with anything open never needs the program, so that its compiler is not loaded for it.
-    from appraisal.engine.lowering import lower
-    from appraisal.engine.program import compile_python
-    from appraisal.engine.simplify import substitute
+    from appraisal.engine.lowering import lower  # noqa: PLC0415
+    from appraisal.engine.program import compile_python  # noqa: PLC0415
+    from appraisal.engine.simplify import substitute  # noqa: PLC0415
 
     columns = tuple(name for name in rulebook.facts if name in rulebook.columns) + tuple(rulebook.judged)
     known: dict[str, Fraction | bool] = {

@@ -1,49 +1,79 @@
 """From a document to a model: pydantic's findings become diagnostics at their places."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 
 from appraisal.rulebook.fields import shown
 from appraisal.rulebook.paths import KEY, Path, file_path, is_mark
 from appraisal.source.diagnostics import Diagnostic, diagnostic
-from appraisal.source.documents import Document, plain_data
+from appraisal.source.documents import Document, MappingNode, Node, ScalarNode, SequenceNode, plain_data
 from appraisal.source.nearest import nearest, odd_characters
+from appraisal.source.numbers import NumberRead, read_number
 
 Model = TypeVar("Model", bound=BaseModel)
+ROUNDS = 4
+"""How often what is wrong is left out: a criterion, then its group, where that has become empty."""
 
 
-def validate(
-    document: Document, model: type[Model], separable: frozenset[str] = frozenset()
-) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """The model that the document holds, and everything in it that is refused.
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[Model]):
+    """What could be read of a document: the model, and the document it now stands for, entries left out of both."""
 
-    What is wrong inside one entry of a `separable` key (one criterion, one judgement) is left out of
-    the model, so that the rest can be looked at too; with errors, the model must not be used for more.
+    model: Model
+    document: Document
+
+
+def validate(document: Document, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """The model that the document holds, or None with every reason why not."""
+    errors = _errors(document, model)
+    if isinstance(errors, BaseModel):
+        return errors, ()
+    return None, _told(errors, document, model)
+
+
+def validate_apart(
+    document: Document, model: type[Model], separable: frozenset[str]
+) -> tuple[Validated[Model] | None, tuple[Diagnostic, ...]]:
+    """As `validate`, but without the entries of `separable` keys (one criterion, one judgement) that are wrong.
+
+    So the rest can be looked at too; with errors found, the model must not be used for more than that.
     None where what is wrong cannot be left out.
     """
-    data = plain_data(document.root)
+    errors = _errors(document, model)
+    found = () if isinstance(errors, BaseModel) else _told(errors, document, model)
+    for _ in range(ROUNDS):
+        if isinstance(errors, BaseModel):
+            return Validated(errors, document), found
+        entries = [_entry(file_path(error["loc"], document), separable) for error in errors]
+        if None in entries:
+            break
+        root = _without(document.root, {entry for entry in entries if entry is not None})
+        assert isinstance(root, MappingNode)
+        document = replace(document, root=root)
+        errors = _errors(document, model)
+    return None, found
+
+
+def _errors(document: Document, model: type[Model]) -> Model | list[Any]:
+    """The model, or pydantic's errors."""
     try:
-        return model.model_validate(data), ()
+        return model.model_validate(plain_data(document.root))
     except ValidationError as failure:
-        errors = failure.errors(include_url=False, include_input=True)
+        return [*failure.errors(include_url=False, include_input=True)]
+
+
+def _told(errors: list[Any], document: Document, model: type[BaseModel]) -> tuple[Diagnostic, ...]:
+    """The errors worth saying, as diagnostics."""
     # A file of another kind has all its keys wrong: saying so once is enough.
     errors = [error for error in errors if error["loc"] == ("appraise",)] or errors
     # A key that is missing since it is misspelt is reported once, where it is misspelt.
     misspelt = {_meant(error["loc"], model) for error in errors if error["type"] == "extra_forbidden"}
     told = [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
-    found = tuple(dict.fromkeys(one for error in told for one in _located(error, document, model)))
-    entries = [_entry(file_path(error["loc"], document), separable) for error in errors]
-    if None in entries:
-        return None, found
-    for entry in sorted({entry for entry in entries if entry is not None}, key=_last_first, reverse=True):
-        _leave_out(data, entry)
-    try:
-        return model.model_validate(data), found
-    except ValidationError:
-        return None, found  # what is left is not enough to look further
+    return tuple(dict.fromkeys(one for error in told for one in _located(error, document, model)))
 
 
 def _entry(path: Path, separable: frozenset[str]) -> Path | None:
@@ -51,21 +81,29 @@ def _entry(path: Path, separable: frozenset[str]) -> Path | None:
     return next((path[: n + 1] for n in range(len(path) - 1, 0, -1) if path[n - 1] in separable), None)
 
 
-def _last_first(path: Path) -> tuple[tuple[int, str], ...]:
-    """An order in which later places of a list are left out before earlier ones."""
-    return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
+def _without(node: Node, paths: set[Path]) -> Node:
+    """The tree without what stands at these paths."""
 
+    def inside(step: str | int) -> set[Path]:
+        return {path[1:] for path in paths if path[0] == step}
 
-def _leave_out(data: Any, path: Path) -> None:
-    *way, last = path
-    for step in way:
-        data = data[step]
-    del data[last]
+    if isinstance(node, MappingNode):
+        kept = [(key, _without(value, inside(key.text))) for key, value in node.entries if (key.text,) not in paths]
+        return MappingNode(tuple(kept), node.position)
+    if isinstance(node, SequenceNode):
+        items = [_without(item, inside(n)) for n, item in enumerate(node.items) if (n,) not in paths]
+        return SequenceNode(tuple(items), node.position)
+    return node
 
 
 def _located(error: Any, document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
     """One of pydantic's findings at its place: at the key where the key is wrong or something is missing under it."""
     path = file_path(error["loc"], document)
+    if error["input"] is None and path and error["loc"][-1] != KEY:
+        yield diagnostic(
+            "value_empty", document.at(path, key=True), key=[step for step in path if isinstance(step, str)][-1]
+        )
+        return
     match error["type"]:
         case "extra_forbidden":
             yield _unknown_key(error["loc"], document, model)
@@ -120,6 +158,27 @@ def _meant(loc: Path, model: type[BaseModel]) -> Path:
     """The path of the key that an unknown one is near to; the path itself where there is none."""
     allowed = sorted({key for found in _models_at(model, loc[:-1]) for key in _keys(found)})
     return (*loc[:-1], nearest(str(loc[-1]), allowed) or loc[-1])
+
+
+def full_width_numbers(document: Document) -> Iterator[Diagnostic]:
+    """A note for every number that is written in full-width characters, in a key or a value."""
+
+    def scalars(node: Node) -> Iterator[ScalarNode]:
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, SequenceNode):
+            for item in node.items:
+                yield from scalars(item)
+        else:
+            for key, value in node.entries:
+                yield key
+                yield from scalars(value)
+
+    for node in scalars(document.root):
+        if not node.text.isascii():
+            read = read_number(node.text)
+            for note in read.notes if isinstance(read, NumberRead) else ():
+                yield diagnostic(note, node.position, text=node.text)
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

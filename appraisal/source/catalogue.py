@@ -257,6 +257,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "state_as_word": ("R082", "error"),
     "within_above_points": ("R083", "error"),
     "limit_digits": ("R084", "error"),
+    "value_empty": ("R085", "error"),
     # end of rulebooks
     # submissions
     "rulebook_not_found": ("F001", "error"),
@@ -293,5 +294,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "check_failed": ("F032", "warning"),
     "check_failed_plain": ("F033", "warning"),
     "judged_bound": ("F034", "error"),
+    "unknown_criterion_odd": ("F035", "error"),
+    "bad_rulebook_id": ("F036", "error"),
     # end of submissions
 }

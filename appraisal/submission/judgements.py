@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from appraisal.rulebook.digest import decimal_text
+from appraisal.rulebook.form import Bounds
 from appraisal.rulebook.terms import JudgedColumn
 from appraisal.rulebook.tree import Criterion, Rulebook
 from appraisal.source.diagnostics import Diagnostic, diagnostic
 from appraisal.source.documents import Document
-from appraisal.source.nearest import nearest
 from appraisal.source.numbers import NumberRead, read_number
 from appraisal.source.positions import Position
+from appraisal.source.quantities import Quantity, QuantityState, read_state
 from appraisal.submission.model import JudgedModel
+from appraisal.submission.names import unknown_name
 from appraisal.submission.readings import GivenBy, Judgement, Reading, State
 
 KINDS = ("award", "lose", "gain")
-EXCUSED = "不涉及"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,24 @@ class JudgementReader:
         overrides: dict[str, Judgement] = {}
         criteria = {criterion.id: criterion for criterion in self.rulebook.criteria()}
         for id_, model in models.items():
+            place = self.document.at(("judged", id_), key=True)
             criterion = criteria.get(id_)
             if criterion is None:
-                near = nearest(id_, criteria)
-                key = "unknown_criterion_near" if near else "unknown_criterion"
-                self.found(diagnostic(key, self.document.at(("judged", id_), key=True), name=id_, near=near or ""))
+                self.found(unknown_name("unknown_criterion", id_, criteria, place))
                 continue
-            if all(getattr(model, kind) is None for kind in KINDS):
-                self.found(diagnostic("nothing_judged", self.document.at(("judged", id_), key=True), name=id_))
-            for kind in KINDS:
-                text = getattr(model, kind)
-                if text is None:
-                    continue
+            given = {kind: text for kind in KINDS if (text := getattr(model, kind)) is not None}
+            if not given:
+                self.found(diagnostic("nothing_judged", place, name=id_))
+            for kind, text in given.items():
                 column = self.rulebook.judged.get(f"{id_} {kind}")
                 place = self.document.at(("judged", id_, kind))
-                if kind == "award" and (column is None or text == EXCUSED):
+                if kind == "award" and (column is None or _excuses(text)):
                     override = self._override(criterion, text, model, place)
                     if override is not None:
                         overrides[id_] = override
                 elif column is None:
-                    self.found(diagnostic("nothing_to_judge", place, name=id_, kind=kind))
+                    key = self.document.at(("judged", id_, kind), key=True)
+                    self.found(diagnostic("nothing_to_judge", key, name=id_, kind=kind))
                 else:
                     reading = self._judged(column, text, place)
                     if reading is not None:
@@ -80,40 +79,40 @@ class JudgementReader:
         points = self._points(text, place)
         if points is None:
             return None
+        low, high, step = (Fraction(end, column.denominator) for end in (column.least, column.high, column.step))
+        if not (column.zero and points == 0):
+            if not self._within(points, text, Bounds(low, high), place):
+                return None
+            if (points - low) % step:
+                low_text, step_text = decimal_text(low), decimal_text(step)
+                self.found(diagnostic("judged_step", place, found=text, low=low_text, step=step_text))
+                return None
         integer = int(points * column.denominator)
-        inside = column.least <= integer <= column.high or (column.zero and integer == 0)
-        if not inside or ((integer - column.least) % column.step and not (column.zero and integer == 0)):
-            self.found(
-                diagnostic(
-                    "judged_outside" if not inside else "judged_step",
-                    place,
-                    found=text,
-                    low=decimal_text(Fraction(column.least, column.denominator)),
-                    high=decimal_text(Fraction(column.high, column.denominator)),
-                    step=decimal_text(Fraction(column.step, column.denominator)),
-                )
-            )
-            return None
         return Reading(column.name, State.EXACT, integer, integer, integer, text, "judged", place)
+
+    def _within(self, points: Fraction, text: str, bounds: Bounds, place: Position) -> bool:
+        """Whether the points lie within the bounds; noted where they do not."""
+        nearest_allowed = bounds.keep(points)
+        if nearest_allowed == points:
+            return True
+        if bounds.low is None or bounds.high is None:
+            self.found(diagnostic("judged_bound", place, found=text, limit=decimal_text(nearest_allowed)))
+        else:
+            low, high = decimal_text(bounds.low), decimal_text(bounds.high)
+            self.found(diagnostic("judged_outside", place, found=text, low=low, high=high))
+        return False
 
     def _override(self, criterion: Criterion, text: str, model: JudgedModel, place: Position) -> Judgement | None:
         """A figure in place of the computed one, within the criterion's bounds; or the criterion excused."""
-        if text == EXCUSED:
+        if _excuses(text):
             return Judgement(criterion.id, None, model.by, model.why, place)
         points = self._points(text, place)
-        if points is None:
-            return None
-        if criterion.bounds.keep(points) != points:
-            low, high = criterion.bounds.low, criterion.bounds.high
-            self.found(
-                diagnostic(
-                    "judged_outside",
-                    place,
-                    found=text,
-                    low="" if low is None else decimal_text(low),
-                    high="" if high is None else decimal_text(high),
-                    step="",
-                )
-            )
+        if points is None or not self._within(points, text, criterion.bounds, place):
             return None
         return Judgement(criterion.id, points, model.by, model.why, place)
+
+
+def _excuses(text: str) -> bool:
+    """Whether an award says that the criterion does not apply."""
+    read = read_state(text)
+    return isinstance(read, Quantity) and read.state is QuantityState.NOT_APPLICABLE

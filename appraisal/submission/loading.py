@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appraisal.rulebook.compiling import compile_rulebook
-from appraisal.rulebook.loading import find_rulebook, read_model
+from appraisal.rulebook.loading import find_rulebook, read_draft
 from appraisal.rulebook.model import RulebookModel
 from appraisal.rulebook.tree import Rulebook
-from appraisal.rulebook.validation import validate
+from appraisal.rulebook.validation import Validated, full_width_numbers, validate_apart
 from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_order
 from appraisal.source.documents import Document, compose
 from appraisal.source.files import SourceText, read_source
-from appraisal.source.nearest import nearest
 from appraisal.submission.model import SubmissionModel
 from appraisal.submission.reading import read_submission
 from appraisal.submission.readings import Submission
@@ -33,7 +32,7 @@ def load_pair(
     """The submission at `path` with its rulebook, every finding about both, and the texts read.
 
     Without `rules` the submission's `rulebook:` is looked up beside it, in a `rules/` folder above it,
-    then among the shipped rulebooks. None where anything is refused.
+    then among the shipped rulebooks. `encoding` is the submission's. None where anything is refused.
     """
     source, found = read_source(path, encoding=encoding)
     if source is None:
@@ -42,36 +41,35 @@ def load_pair(
     diagnostics = [*found, *composed]
     if document is None:
         return None, in_order(diagnostics), (source,)
-    model, refused = validate(document, SubmissionModel, SEPARABLE)
-    diagnostics += refused
-    if model is None:
+    validated, refused = validate_apart(document, SubmissionModel, SEPARABLE)
+    diagnostics += [*full_width_numbers(document), *refused]
+    if validated is None:
         return None, in_order(diagnostics), (source,)
-    return _with_rulebook(path, rules, encoding, source, document, model, diagnostics)
+    return _with_rulebook(path, rules, source, validated, diagnostics)
 
 
 def _with_rulebook(
     path: Path,
     rules: Path | None,
-    encoding: str | None,
     source: SourceText,
-    document: Document,
-    model: SubmissionModel,
+    validated: Validated[SubmissionModel],
     diagnostics: list[Diagnostic],
 ) -> tuple[Pair | None, tuple[Diagnostic, ...], tuple[SourceText, ...]]:
+    model, document = validated.model, validated.document
     rules = rules or find_rulebook(model.rulebook, path.parent)
     if rules is None:
         place = document.at(("rulebook",))
         return None, in_order([*diagnostics, diagnostic("rulebook_not_found", place, id=model.rulebook)]), (source,)
-    rules_source, rules_found = read_source(rules, encoding=encoding)
+    rules_source, rules_found = read_source(rules)
     diagnostics += rules_found
     if rules_source is None:
         return None, in_order(diagnostics), (source,)
     sources = (source, rules_source)
-    rules_model, rules_document, unfit = read_model(rules_source)
-    if rules_model is None or rules_document is None:
+    draft, unfit = read_draft(rules_source)
+    if draft is None:
         return None, in_order([*diagnostics, *unfit]), sources
-    served, misplaced = _category(document, model, rules_model)
-    rulebook, refused = compile_rulebook(rules_model, rules_document, served, unfit)
+    served, misplaced = _category(document, model, draft.model)
+    rulebook, refused = compile_rulebook(draft, served)
     diagnostics += [*misplaced, *refused]
     if rulebook is None:
         return None, in_order(diagnostics), sources
@@ -88,7 +86,7 @@ def _with_rulebook(
 def _category(
     document: Document, model: SubmissionModel, rules: RulebookModel
 ) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The category to compile the rulebook for: one of its own (if the unit's is wrong, the first), where it has any."""
+    """The category to compile the rulebook for, where it has any: the unit's, or the first where that is wrong."""
     category = model.unit.category
     if not rules.categories or category in rules.categories:
         return category if rules.categories else None, ()
@@ -98,7 +96,4 @@ def _category(
             diagnostic("category_required", document.at(("unit",), key=True), categories=listed),
         )
     place = document.at(("unit", "category"))
-    near = nearest(category, rules.categories) or ""
-    return rules.categories[0], (
-        diagnostic("category_not_served", place, category=category, categories=listed, near=near),
-    )
+    return rules.categories[0], (diagnostic("category_not_served", place, category=category, categories=listed),)

@@ -6,18 +6,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from appraisal.rulebook.fields import NodeId, Reads, Strict, Text, Words, Year, refuse
+from appraisal.rulebook.fields import NODE_ID, Reads, Strict, Text, Words, Year, file_kind, refuse, shown
 
 FORMAT = "submission/1"
 
 
-def _kind(value: Any) -> str:
-    if value == FORMAT:
-        return FORMAT
-    found = value if isinstance(value, str) else ""
-    if found.startswith("submission/"):
-        raise refuse("unknown_format_version", found=found, wanted=FORMAT)
-    raise refuse("wrong_file_kind", found=found, wanted=FORMAT)
+def _rulebook_id(value: Any) -> str:
+    """A rulebook is named by its id, never by a path."""
+    if not isinstance(value, str) or not NODE_ID.fullmatch(value):
+        raise refuse("bad_rulebook_id", found=shown(value))
+    return value
 
 
 def _absent_is_empty(value: Any) -> Any:
@@ -68,8 +66,8 @@ Statements = Annotated[list[StatementModel], BeforeValidator(_absent_is_none_lis
 class SubmissionModel(Strict):
     """A whole submission file."""
 
-    appraise: Annotated[str, Reads(_kind)]
-    rulebook: NodeId
+    appraise: Annotated[str, file_kind(FORMAT)]
+    rulebook: Annotated[str, Reads(_rulebook_id)]
     unit: UnitModel
     period: Year
     facts: Facts = Field(default_factory=dict)

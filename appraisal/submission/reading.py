@@ -12,10 +12,10 @@ from appraisal.rulebook.terms import JudgedColumn
 from appraisal.rulebook.tree import Rulebook
 from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_order
 from appraisal.source.documents import Document
-from appraisal.source.nearest import nearest, odd_characters
-from appraisal.source.nodes import MappingNode, ScalarNode, SequenceNode
+from appraisal.source.nodes import MappingNode, ScalarNode
 from appraisal.submission.judgements import JudgementReader
 from appraisal.submission.model import StatementModel, SubmissionModel
+from appraisal.submission.names import unknown_name
 from appraisal.submission.readings import Reading, State, Statement, Submission, Verified
 from appraisal.submission.values import ValueReader, silent, value_text
 
@@ -84,8 +84,8 @@ class _Reader:
                 continue
             node = self.document.node(path)
             if not isinstance(node, ScalarNode):
-                shape = "{…}" if isinstance(node, MappingNode) else "[…]" if isinstance(node, SequenceNode) else ""
-                self.found.append(diagnostic("expected_value", self.document.at(path), fact=fact.title, found=shape))
+                found = "{…}" if isinstance(node, MappingNode) else "[…]"
+                self.found.append(diagnostic("expected_value", self.document.at(path), fact=fact.title, found=found))
                 continue
             if node.is_nothing:
                 readings[name] = silent(fact, section=section, node=node)
@@ -100,24 +100,12 @@ class _Reader:
         fact = self.rulebook.facts.get(name)
         place = self.document.at(path, key=True)
         if fact is None:
-            self._unknown("unknown_fact_handed_in", name, self.rulebook.facts, path)
+            self.found.append(unknown_name("unknown_fact_handed_in", name, self.rulebook.facts, place))
             return None
         if fact.derived is not None:
             self.found.append(diagnostic("derived_handed_in", place, fact=name, derived=fact.derived))
             return None
         return fact
-
-    def _unknown(self, key: str, name: str, known: Iterable[str], path: Path, *, at_key: bool = True) -> None:
-        """An unknown name, with the nearest known one and any odd character in it."""
-        near = nearest(name, known)
-        odd = odd_characters(name)
-        place = self.document.at(path, key=at_key)
-        if odd:
-            self.found.append(diagnostic(f"{key}_odd", place, name=name, odd=odd))
-        elif near:
-            self.found.append(diagnostic(f"{key}_near", place, name=name, near=near))
-        else:
-            self.found.append(diagnostic(key, place, name=name))
 
     def _may_hand_in(self, fact: Fact, section: str, path: Path) -> bool:
         place = self.document.at(path, key=True)
@@ -134,11 +122,11 @@ class _Reader:
         reader = ValueReader("verified", self.rulebook.period, self.found.append)
         readings = dict(given)
         for name, model in self.model.verified.items():
-            path = ("verified", name)
-            fact = self._declared(name, path)
-            node = self.document.node((*path, "value"))
-            if fact is None or not isinstance(node, ScalarNode):
+            fact = self._declared(name, ("verified", name))
+            if fact is None:
                 continue
+            node = self.document.node(("verified", name, "value"))
+            assert isinstance(node, ScalarNode)
             reading = reader.read(fact, node)
             if reading is not None:
                 own = given.get(name) or silent(fact)
@@ -153,13 +141,14 @@ class _Reader:
                 if name in readings:
                     readings[name] = replace(readings[name], evidence=references)
             elif name not in criteria:
-                self._unknown("unknown_evidence", name, [*self.rulebook.facts, *criteria], ("evidence", name))
+                known, place = [*self.rulebook.facts, *criteria], self.document.at(("evidence", name), key=True)
+                self.found.append(unknown_name("unknown_evidence", name, known, place))
         return readings
 
     def _check_limits(self, readings: Mapping[str, Reading]) -> None:
         """`not_above`: a part is not more than its whole; refused where it certainly is."""
         for fact in self.rulebook.facts.values():
-            if fact.not_above is None or fact.id not in readings or fact.not_above not in readings:
+            if fact.not_above is None:
                 continue
             part, whole = readings[fact.id], readings[fact.not_above]
             values = (State.EXACT, State.RANGE)
@@ -187,8 +176,8 @@ class _Reader:
         for n, model in enumerate(models):
             for k, name in enumerate(model.about):
                 if name not in ids:
-                    path: Path = (section, n, "about", k)
-                    self._unknown("unknown_about", name, ids, path, at_key=False)
+                    place = self.document.at((section, n, "about", k))
+                    self.found.append(unknown_name("unknown_about", name, ids, place))
             yield Statement(model.text, model.about, self.document.at((section, n)))
 
 

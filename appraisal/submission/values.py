@@ -13,7 +13,6 @@ from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.facts import Fact, FactKind
 from appraisal.source.dates import DateRead, read_date, read_yes_no
 from appraisal.source.diagnostics import Diagnostic, diagnostic
-from appraisal.source.nearest import nearest
 from appraisal.source.nodes import ScalarNode
 from appraisal.source.quantities import Quantity, QuantityState, Unread, read_quantity, read_state
 from appraisal.submission.readings import Reading, State
@@ -72,10 +71,7 @@ class ValueReader:
         if node.text in fact.words:
             place = fact.words.index(node.text)
             return self._between(fact, node, place, place)
-        near = nearest(node.text, fact.words)
-        self.found(
-            diagnostic("unknown_word", node.position, found=node.text, words=" / ".join(fact.words), near=near or "")
-        )
+        self.found(diagnostic("unknown_word", node.position, found=node.text, words=" / ".join(fact.words)))
         return None
 
     def _date(self, fact: Fact, node: ScalarNode) -> Reading | None:

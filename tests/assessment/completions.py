@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Any
 
 from tests.assessment.oracle import ABSENT, ZERO, World, grade, summed
-from tests.assessment.rulebooks import Plain, all_criteria
-from tests.assessment.units import Unit, policy, silences
+from tests.assessment.rulebooks import Plain, all_criteria, used_facts
+from tests.assessment.units import Unit, policy
 
 
 @dataclass(frozen=True)
@@ -44,21 +43,34 @@ def zeroed(unit: Unit, it: Plain, *, settled: bool) -> bool:
 
 
 def policies(unit: Unit, it: Plain, *, settled: bool = True) -> Iterator[str]:
-    """The policies of the missing facts that the criterion does not itself answer for."""
+    """The policies of the facts that are missing, or may turn out so, and that the criterion does not answer for."""
     terms = [one for key in ("deduct", "earn") for term in it.get(key, []) for one in term.get("largest_of", [term])]
     terms += [it[key] for key in ("bands", "linear") if key in it]
-    world = next(unit.worlds())
-    charged = {base for term in terms for name in silences(term) for base in world.bases(name)}
-    silent = ("missing",) if settled else ("missing", "unconfirmed")
+    worlds = list(unit.worlds(settled=settled, about=it))
+    charged = {base for term in terms for base in worlds[0].tests(term)}
     for term in terms:
-        for base in reads(world, term) - charged:
-            if unit.facts[base].manner in silent:
-                yield policy(unit, term, it, base)
+        applying = [world for world in worlds if world.applies(term)]
+        for name in behind(worlds[0], term) - charged if applying else ():
+            derived = unit.rules["facts"][name].get("is")
+            if derived and not any(by_zero(world, derived) for world in applying):
+                continue
+            if derived or unit.facts[name].manner in (("missing",) if settled else ("missing", "unconfirmed")):
+                yield policy(unit, term, it, name)
 
 
-def reads(world: World, term: Plain) -> set[str]:
-    """The base facts whose value a term reads."""
-    return {base for name in world.reads(term) for base in world.bases(name)}
+def behind(world: World, term: Plain) -> set[str]:
+    """The base facts whose value a term reads, and the derived ones that are missing where a divisor is 0."""
+    names = used_facts(world.rules, world.reads(term))
+    return {name for name in names if name in world.facts}
+
+
+def by_zero(world: World, derived: str) -> bool:
+    """Whether a derived fact divides by 0."""
+    try:
+        world.of(derived)
+    except ZeroDivisionError:
+        return True
+    return False
 
 
 def everything(unit: Unit) -> Iterator[tuple[World, dict[str, Fraction | None]]]:

@@ -101,17 +101,19 @@ class World:
         texts = [term[key] for key in ("when", "unless", "fact", "below", "above", "due", *POSTS) if key in term]
         return [name for text in texts for name in named(text, self.rules["facts"])]
 
+    def applies(self, term: Plain) -> bool:
+        return ABSENT not in [self.value(name) for name in self.reads(term)]
+
     def term(self, id_: str, it: Plain, points: F | None, charged: set[str], kind: str) -> tuple[F, bool]:
         """What a loss or gain comes to, and whether what it looks at is not applicable."""
         if "largest_of" in it:
             members = [self.term(id_, one, points, charged, kind) for one in it["largest_of"]]
             amount, absent = max(amount for amount, _ in members), all(absent for _, absent in members)
         else:
-            reads = self.reads(it)
-            if any(self.value(name) == ABSENT for name in reads):
+            if not self.applies(it):
                 return ZERO, True
             absent = any(self.facts[base] == ABSENT for base in self.tests(it))
-            bases = {base for name in reads for base in self.bases(name)}
+            bases = {base for name in self.reads(it) for base in self.bases(name)}
             answered = bases & charged & self.silent - self.tests(it)  # another loss answers for this silence
             amount = ZERO if answered else self.amount(id_, it, points, kind)
         return min(amount, F(it.get("at_most", amount))), absent

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.assessment.oracle import ABSENT, World
-from tests.assessment.plain import read, tested
+from tests.assessment.plain import read
 from tests.assessment.rulebooks import Plain, all_criteria, used_facts
 
 MOST_WORLDS = 150
@@ -198,8 +198,3 @@ def policy(unit: Unit, term: Plain, criterion: Plain, name: str) -> str:
     fact = unit.rules["facts"][name]
     default = "pending" if "by" in fact else unit.rules["defaults"]["missing"]
     return term.get("missing") or criterion.get("missing") or fact.get("missing") or default
-
-
-def silences(term: Plain) -> list[str]:
-    """The facts whose silence a term asks about."""
-    return tested(term.get("when") or term.get("unless") or "")

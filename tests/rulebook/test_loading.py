@@ -57,3 +57,59 @@ def test_refusals_read_well(language: str, golden: Golden) -> None:
         text = source(path.read_text(encoding="utf-8"), "细则.yaml")
         texts.append(listing(load_rulebook(text, None)[1], [text], language, 80))
     golden(f"bad.{language}.txt", ("\n".join(texts) + "\n").encode())
+
+
+def test_everything_wrong_in_a_file_is_said_at_once_from_top_to_bottom() -> None:
+    _, _, found = read_rulebook(Path(__file__).parent / "many.yaml", None)
+    assert places(found) == [
+        "R001-7-57-unknown_key",
+        "R025-8-3-max_required",
+        "X032-9-41-expression_unknown",
+        "R002-20-55-unknown_key_near",
+        "X032-26-20-expression_unknown",
+        "R075-27-47-unknown_placeholder",
+        "R004-31-16-missing_key",
+        "R004-33-5-missing_key",
+        "X033-34-23-expression_unknown_near",
+        "R071-36-48-unknown_grade",
+        "R073-37-23-grades_leave_gap",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "criterion", "expected"),
+    [
+        # what reads a fact whose declaration is refused is not refused for that
+        ("plan: {title: 方案, type: yes}", "deduct: {when: plan, lose: 1, problem: <plan>}", ["R013-7-27"]),
+        ("rate: {title: 率, type: percent, is: closd / 5}", "deduct: {when: rate > 5%, lose: 1}", ["X032-7-42"]),
+        ("rate: {title: 率, type: percent, is: closd / 5}", "bands: {fact: rate, from: {0%: 100}}", ["X032-7-42"]),
+        # a misspelt key is not missing as well
+        ("plan: {titel: 方案, type: yes_no}", "deduct: {when: plan, lose: 1}", ["R002-7-10"]),
+    ],
+)
+def test_one_mistake_is_not_said_twice(facts: str, criterion: str, expected: list[str]) -> None:
+    text = GOOD.replace("groups:", f"facts:\n  {facts}\ngroups:").replace("judged: {by: 考核组}", criterion)
+    rulebook, found = load_rulebook(source(text), None)
+    assert rulebook is None
+    assert [place.rsplit("-", 1)[0] for place in places(found)] == expected
+
+
+def test_a_rulebook_of_which_nothing_is_left_is_refused_for_that_alone() -> None:
+    text = GOOD.replace("judged: {by: 考核组}", "colour: 红") + "grades: {优秀: 90}\n"
+    assert places(load_rulebook(source(text), None)[1]) == ["R001-11-38-unknown_key"]
+
+
+def test_notes_are_given_back_with_the_rulebook() -> None:
+    rulebook, found = load_rulebook(source(GOOD.replace("points: 100,", "points: １００,")), None)
+    assert rulebook is not None
+    assert [one.points for one in rulebook.criteria()] == [100]
+    assert places(found) == ["N001-11-33-number_full_width"]
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    missing = read_rulebook(tmp_path / "none.yaml", None)
+    assert (missing[0], missing[1], [one.code for one in missing[2]]) == (None, None, ["E001"])
+    rulebook, found = load_rulebook(source("[" * 200), None)
+    assert (rulebook, [one.code for one in found]) == (None, ["Y006"])
+    doubled, found = load_rulebook(source(GOOD + "id: b\n"), None)
+    assert (doubled, [one.code for one in found]) == (None, ["Y013"])

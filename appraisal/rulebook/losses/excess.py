@@ -13,8 +13,8 @@
 | 20件 | 0 |
 | 未报 | 0..5 |
 
-In `earn` each step over the limit gains. `steps_of:` and `part_step:` are as for a shortfall; `above` and `below` do not
-stand in one loss.
+In `earn` each step over the limit gains. `steps_of:` and `part_step:` are as for a shortfall; `above` and `below` do
+not stand in one loss.
 
 | instead | refused |
 | --- | --- |

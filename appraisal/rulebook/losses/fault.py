@@ -16,7 +16,7 @@
 | 未报 | 是 | 0..10 |
 
 `when:` is a condition, `lose:` what its being so costs: points, or `all` for the criterion's. A condition may look at
-several facts. With `is missing` the criterion itself answers for the fact's silence, which then means nothing else here.
+several facts. With `is missing` the criterion itself answers for the fact's silence, which then means nothing else.
 
 | instead | refused |
 | --- | --- |

@@ -15,8 +15,8 @@
 | 未报 | 6 |
 
 Among equals the first counts. The others stay in the list of lines as 未计. At least two losses stand inside, none of
-them another `largest_of`. `at_most:` beside it caps what counts; `missing:`, `problem:` and `plan:` beside it hold for the
-losses inside that do not say it themselves.
+them another `largest_of`. `at_most:` beside it caps what counts; `missing:`, `problem:` and `plan:` beside it hold for
+the losses inside that do not say it themselves.
 
 | instead | refused |
 | --- | --- |

@@ -27,8 +27,8 @@ The due day itself is on time. `03-31` is a day of the period's year, `次年01-
 | `deduct: {fact: annual_report, due: 03-31, each: 1, steps_of: 1%}` | R046 |
 | `deduct: {fact: annual_report, due: 03-31, each: 1, steps_of: 1 month}` | R045 |
 
-With `each: k` and `steps_of:` it costs for each `1 day` or `1 month` (or several of them); `part_step:` says what a begun
-month counts. Months run from the due day to the same day of later months, or their last day (05-31: 06-30, 07-31).
+With `each: k` and `steps_of:` it costs for each `1 day` or `1 month` (or several of them); `part_step:` says what a
+begun month counts. Months run from the due day to the same day of later months, or their last day (05-31: 06-30).
 
     facts:
       annual_report: {title: 年度报告公开日期, type: date}

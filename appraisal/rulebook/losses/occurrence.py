@@ -14,7 +14,8 @@
 | 4人次 | 9.1 |
 | 未报 | 9.1..10 |
 
-A step is one of them, or as many as `steps_of:` says; it may be left out for whole numbers only. In `earn` each one gains.
+A step is one of them, or as many as `steps_of:` says, which may be left out for whole numbers only. In `earn` each one
+gains.
 
 | instead | refused |
 | --- | --- |
@@ -25,8 +26,8 @@ A step is one of them, or as many as `steps_of:` says; it may be left out for wh
 | `deduct: {fact: absences, each: 1, lose: 1}` | R080 |
 | `deduct: {fact: absences, each: 1, steps_of: 20, part_step: half}` | R013 |
 
-Where a part of a step can occur, `part_step:` is required: it counts not at all (`nothing`), as a whole one (`full`), or
-in proportion (`pro_rata`).
+Where a part of a step can occur, `part_step:` is required: it counts not at all (`nothing`), as a whole one (`full`),
+or in proportion (`pro_rata`).
 
     facts:
       lenient: {title: 柔性执法, type: count, unit: 起, max: 1000000}

@@ -1,0 +1,81 @@
+"""Submissions composed of nodes: an empty one, and one that differs from another; every value keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from appraisal.rulebook.tree import Rulebook
+from appraisal.rulebook.validation import validate
+from appraisal.source.diagnostics import Diagnostic, in_order
+from appraisal.source.documents import Document, MappingNode, Node, ScalarNode
+from appraisal.source.files import SourceText
+from appraisal.source.positions import Position
+from appraisal.submission.model import FORMAT, SubmissionModel
+from appraisal.submission.reading import read_submission
+from appraisal.submission.readings import Submission
+
+Entry = tuple[ScalarNode, Node]
+FACTS, ASSESSED, VERIFIED, JUDGED = "facts", "assessed", "verified", "judged"
+
+
+def word(text: str, place: Position) -> ScalarNode:
+    """A text that nobody wrote in so many words, at the place that stands for it."""
+    return ScalarNode(text, plain=False, position=place)
+
+
+def mapping(values: Mapping[str, str | Node], place: Position) -> MappingNode:
+    """A mapping of such texts."""
+    entries = [
+        (word(key, place), word(value, place) if isinstance(value, str) else value) for key, value in values.items()
+    ]
+    return MappingNode(tuple(entries), place)
+
+
+def empty_submission(rulebook: Rulebook, unit: str, source: SourceText, place: Position) -> Document:
+    """A submission that hands nothing in."""
+    about = {"name": unit} | ({"category": rulebook.category} if rulebook.category is not None else {})
+    head: dict[str, str | Node] = {
+        "appraise": FORMAT,
+        "rulebook": rulebook.id,
+        "unit": mapping(about, place),
+        "period": str(rulebook.period),
+    }
+    return Document(mapping(head, place), source)
+
+
+def differing(document: Document, rulebook: Rulebook, given: Iterable[Entry], judged: Iterable[Entry]) -> Document:
+    """The submission with some facts handed in otherwise, each in its own section, and some judgements replaced."""
+    given, judged = tuple(given), tuple(judged)
+    facts, theirs = [], []
+    for entry in given:
+        fact = rulebook.facts.get(entry[0].text)
+        (facts if fact is None or fact.by is None else theirs).append(entry)
+    for section, added, left_out in (
+        (FACTS, facts, given),
+        (ASSESSED, theirs, given),
+        (VERIFIED, (), given),
+        (JUDGED, judged, judged),
+    ):
+        document = _with_section(document, section, added, {key.text for key, _ in left_out})
+    return document
+
+
+def _with_section(document: Document, section: str, added: Iterable[Entry], left_out: set[str]) -> Document:
+    """The document with entries of one section left out and others added."""
+    root = document.root
+    entry = root.entry(section)
+    key, before = entry or (word(section, root.position), None)
+    kept = before.entries if isinstance(before, MappingNode) else ()
+    entries = (*(one for one in kept if one[0].text not in left_out), *added)
+    node = MappingNode(entries, before.position if before is not None else root.position)
+    others = tuple(one for one in root.entries if one[0].text != section)
+    return Document(MappingNode((*others, (key, node)), root.position), document.source)
+
+
+def read_composed(document: Document, rulebook: Rulebook) -> tuple[Submission | None, tuple[Diagnostic, ...]]:
+    """The submission as if it had been handed in as a file; None with every reason where it is refused."""
+    model, refused = validate(document, SubmissionModel)
+    if model is None:
+        return None, refused
+    submission, found = read_submission(model, document, rulebook)
+    return submission, in_order(found)
