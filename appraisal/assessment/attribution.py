@@ -29,9 +29,12 @@ def apportion(shares: Sequence[Fraction], total: Fraction, unit: Fraction) -> tu
 
 
 def spread(counts: Sequence[Fraction], total: Fraction, unit: Fraction) -> tuple[Fraction, ...] | None:
-    """`total` laid on lines in proportion to their counts, in multiples of `unit`; None where none can carry it."""
+    """`total` laid on lines in proportion to their counts, in multiples of `unit`; None where none can carry it.
+
+    None can where they add up to nothing, or to less than nothing of what is more (or the other way round).
+    """
     sum_ = sum(counts, Fraction(0))
-    if sum_ == 0:
+    if sum_ == 0 or sum_ * total < 0:
         return None
     return apportion([count * total / sum_ for count in counts], total, unit)
 

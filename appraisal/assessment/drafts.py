@@ -50,11 +50,12 @@ class Drafting:
         """The node's gap laid on the lines below it, or on a line of its own."""
         gap = tally.available - (tally.awarded or Fraction(0))
         counts = [draft.counts for draft in drafts]
-        if sum(counts, Fraction(0)) == gap:
+        rest = gap - sum(counts, Fraction(0))
+        if not rest:
             return drafts
         laid = spread(counts, gap, self.rulebook.unit)
         if laid is None:
-            return (*drafts, Draft(tally.node, LineKind.BOUND, gap, gap, gap))
+            return (*drafts, Draft(tally.node, LineKind.BOUND, rest, rest, rest))
         return tuple(replace(draft, counts=count) for draft, count in zip(drafts, laid, strict=True))
 
     def criterion(self, settled: Settled, available: Fraction) -> tuple[Draft, ...]:

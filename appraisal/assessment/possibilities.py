@@ -58,7 +58,7 @@ def scenes_of(group: Group, children: Sequence[Sequence[Way]], rulebook: Ruleboo
     for child in children:
         sums = _added(sums, child)
         if len(sums) > WAYS:
-            return _enclosed(group, children)
+            return enclosed(group, children)
     scenes: dict[Fraction, Ends] = {}
     for (share, taken, scored), ends in sums.items():
         available = group.available - taken
@@ -98,7 +98,7 @@ def _added(
     return found
 
 
-def _enclosed(group: Group, children: Sequence[Sequence[Way]]) -> Scenes:
+def enclosed(group: Group, children: Sequence[Sequence[Way]]) -> Scenes:
     """A range that holds everything the group may come to, however little of its points is at stake."""
     shares = [way.share for child in children for way in child if way.share]
     factor = max(group.available / min(shares), Fraction(1))

@@ -42,7 +42,7 @@ def _full(settled: Settled) -> Settled:
     """The criterion with nothing lost: its points, or under `adjustments` what it adds without its losses."""
     criterion = settled.criterion
     if criterion.points is not None:
-        return replace(settled, awarded=criterion.points)
+        return replace(settled, awarded=max(criterion.points, settled.awarded or Fraction(0)))
     gained = sum((gain.points for gain in settled.gains if gain.counted), criterion.form.start)
     return replace(settled, awarded=criterion.bounds.keep(gained))
 
@@ -51,7 +51,7 @@ def _remedied(appraisal: Appraisal, settled: Settled, draft: Draft) -> Settled:
     """The criterion scored without one of its losses; a line of the whole criterion gives back what it lost."""
     term = draft.term
     if term is None:
-        return replace(settled, awarded=(settled.awarded or Fraction(0)) + draft.lost)
+        return replace(settled, awarded=(settled.awarded or Fraction(0)) + max(draft.lost, Fraction(0)))
     rulebook, criterion = appraisal.rulebook, settled.criterion
     form = without(criterion, term)
     value = form.form.value(criterion.bounds, criterion.charged, rulebook.decimals, rulebook.mode)

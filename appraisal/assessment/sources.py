@@ -46,7 +46,7 @@ class Sources:
             given = self.submission.given_by.get(column)
             title = self._criterion_title(judged.criterion)
             by = given.by if given else judged.by
-            return FactSource(column, title, reading.written, reading.section, by, reading.position)
+            return FactSource(column, title, reading.written, "judged", by, reading.position)
         fact = self.rulebook.facts[column]
         by = reading.verified.by if reading.verified else fact.by or ""
         assumed = value_text(fact, reading.low) if reading.assumed else None

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from appraisal.assessment.runs import Run
-from appraisal.engine.formula import Column, Formula, columns_of
-from appraisal.engine.ranges import enclose, possible_truths
+from appraisal.engine.formula import NEVER, ZERO, Column, Constant, Formula, When, columns_of
+from appraisal.engine.ranges import enclose, extremes, possible_truths
 from appraisal.rulebook.expressions.flags import missing_flag, tested_fact
 from appraisal.rulebook.terms import Direction, Term
 from appraisal.rulebook.tree import Criterion, Rulebook
 from appraisal.submission.readings import Reading, State
 
 YES, NO, EITHER = Column(1, 1), Column(0, 0), Column(0, 1)
+ONE = Constant(Fraction(1))
 PENDING, WORST, ZERO_POLICY = "pending", "worst", "zero"
 
 
@@ -124,6 +125,8 @@ class Standing:
             return set()
         by_zero = self._by_zero(term, settled=settled, certain=certain)
         policies = {self._policy(fact, term, criterion) for fact in by_zero}
+        if not due_later.isdisjoint(term.silences):  # its silence may still end
+            policies.add(WORST if self.run.final else PENDING)
         for fact in term.reads:
             if fact in due_later or self.state(fact) is State.OPEN:
                 policies.add(WORST if self.run.final else PENDING)
@@ -169,7 +172,11 @@ class Standing:
 
     def asks(self, term: Term, box: Mapping[str, Column]) -> bool:
         """Whether an assessor's number is, or may be, asked for by the term."""
-        return term.judged is not None and True in possible_truths(term.asked, box)
+        if term.judged is None:
+            return False
+        truths = possible_truths(term.asked, box)
+        # Two questions about one vague fact may both be open and yet never hold together.
+        return True in truths and (len(truths) == 1 or extremes(When(term.asked, ONE, ZERO), NEVER, box).high == 1)
 
 
 def singles(criterion: Criterion) -> Iterator[Term]:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from dataclasses import dataclass
 from appraisal.cli.streams import Unwritten, show, tell
 from appraisal.formats import Screen
 from appraisal.wording import say
+
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 _REASONS = {
     "output_full": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
@@ -25,7 +31,7 @@ NARROWEST = 40
 """Columns below which nothing is laid out; a narrower terminal folds by itself."""
 
 STALE_AFTER = 3600
-"""Seconds after which a temporary file of an earlier, killed run is removed."""
+"""Seconds after which a temporary file is taken as left by a killed run, where a system has no locks to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +134,58 @@ def _replace(data: bytes, real: str) -> None:
 def _temporary(folder: str, name: str) -> Iterator[tuple[str, int]]:
     """A new file beside the target, gone at the end unless it was renamed; leftovers of killed runs go too."""
     mark = "." + name.encode()[:180].decode(errors="ignore") + "."
-    path = os.path.join(folder, f"{mark}{os.getpid()}.part")
-    with suppress(FileNotFoundError):
-        os.unlink(path)
-    file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    path, file = _new_file(folder, mark)
     try:
-        now = os.fstat(file).st_mtime_ns
         for leftover in os.listdir(folder):
             if leftover.startswith(mark) and leftover.endswith(".part"):
                 with suppress(OSError):
-                    if now - os.stat(os.path.join(folder, leftover)).st_mtime_ns > STALE_AFTER * 10**9:
-                        os.unlink(os.path.join(folder, leftover))
+                    _remove_stale(os.path.join(folder, leftover))
         yield path, file
     finally:
         os.close(file)
         with suppress(FileNotFoundError):
             os.unlink(path)
+
+
+def _new_file(folder: str, mark: str) -> tuple[str, int]:
+    """A new file, held as long as it is open, so that other runs know it from a leftover."""
+    while True:
+        # Not the number of the process: two machines, or containers, may write into one folder.
+        path = os.path.join(folder, f"{mark}{os.urandom(8).hex()}.part")
+        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        with suppress(OSError):
+            _hold(file, wait=True)
+        if os.path.exists(path):
+            return path, file
+        os.close(file)  # taken for a leftover in the moment before it was held
+
+
+def _remove_stale(path: str) -> None:
+    """Remove a temporary file that no run holds any more."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        try:
+            _hold(file, wait=False)
+        except BlockingIOError:
+            return
+        except OSError:
+            if time.time_ns() - os.fstat(file).st_mtime_ns <= STALE_AFTER * 10**9:
+                return
+        os.unlink(path)
+    finally:
+        os.close(file)
+
+
+def _hold(file: int, *, wait: bool) -> None:
+    """Hold a file until it is closed, or until its process ends in whatever way.
+
+    Raises:
+        BlockingIOError: where another run holds it.
+        OSError: where the system has no such locks.
+    """
+    if fcntl is None:
+        raise OSError(errno.ENOLCK, "no locks")
+    fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _write_all(file: int, data: bytes) -> None:

@@ -197,13 +197,13 @@ def parts(formula: Formula) -> tuple[Formula, ...]:
 def columns_of(formula: Formula) -> tuple[str, ...]:
     """The names of the facts and flags that a formula reads, each once, in order of appearance."""
     seen: set[int] = set()
-
     found: dict[str, None] = {}
     waiting: list[Formula] = [formula]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Fact | Flag):
             found[node.name] = None
-        else:
+        elif id(node) not in seen:
+            seen.add(id(node))
             waiting.extend(reversed(parts(node)))
     return tuple(found)

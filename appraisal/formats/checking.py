@@ -94,7 +94,8 @@ def _awaited(page: Page, report: CheckReport) -> None:
     if report.awaited:
         page.heading(say("check.pending", language))
     for source in report.awaited:
-        waiting = say("check.waiting", language, by=source.by) if source.by else ""
+        key = "check.waiting_judged" if source.section == "judged" else "check.waiting"
+        waiting = say(key, language, by=source.by) if source.by else ""
         page.paragraph(say("text.separator", language).join(filter(None, (source.title, waiting))), indent=2, hang=2)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from appraisal.formats.cells import MARK, cells, escaped, folded, shortened
+from appraisal.formats.cells import MARK, SHORT, cells, escaped, folded, shortened
 from appraisal.source.diagnostics import Diagnostic
 from appraisal.source.positions import Position
 from appraisal.wording import exists, say
@@ -19,6 +19,8 @@ LONGEST = 400
 """Cells that even such a value may take."""
 
 GUTTER = 6
+_NEAR = 4
+"""How many times as many characters as there are cells are looked at: some take none."""
 
 
 class Lines(Protocol):
@@ -67,10 +69,11 @@ def place(position: Position | None) -> str:
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, str]:
-    return {
-        name: shortened(escaped(value), LONGEST) if name in WHOLE_VALUES else shortened(escaped(value))
-        for name, value in diagnostic.values
-    }
+    values = {}
+    for name, value in diagnostic.values:
+        width = LONGEST if name in WHOLE_VALUES else SHORT
+        values[name] = shortened(escaped(value[: _NEAR * width]), width)
+    return values
 
 
 def _block(diagnostic: Diagnostic, texts: Mapping[str, Sequence[str]], language: str, width: int) -> list[str]:
@@ -107,12 +110,15 @@ def _marked(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 def _excerpt(line: str, position: Position, room: int) -> tuple[str, int, int]:
     """The line as it can be shown, the cells before the caret, and the carets; a long line is cut around them."""
-    shown = ["    " if character == "\t" else escaped(character) for character in line]
-    start = min(position.column - 1, len(shown))
-    end = position.end_column - 1 if position.end_line == position.line else len(shown)
-    end = min(max(end, start), len(shown))
+    end = position.end_column - 1 if position.end_line == position.line else len(line)
+    # What is further away than this is not shown, however long the line is.
+    skipped = max(min(position.column - 1, len(line)) - room, 0)
+    near = line[skipped : skipped + _NEAR * room]
+    shown = ["    " if character == "\t" else escaped(character) for character in near]
+    start = min(position.column - 1 - skipped, len(shown))
+    end = min(max(end - skipped, start), len(shown))
     first, last = 0, len(shown)
-    if sum(map(cells, shown)) > room:
+    if len(near) < len(line) or sum(map(cells, shown)) > room:
         first, before = start, 0
         while first > 0 and before + cells(shown[first - 1]) <= room // 3:
             first -= 1
@@ -121,7 +127,8 @@ def _excerpt(line: str, position: Position, room: int) -> tuple[str, int, int]:
         while last < len(shown) and used + cells(shown[last]) <= room:
             used += cells(shown[last])
             last += 1
-    head, tail = MARK if first > 0 else "", MARK if last < len(shown) else ""
+    head = MARK if skipped + first > 0 else ""
+    tail = MARK if skipped + last < len(line) else ""
     text = head + "".join(shown[first:last]) + tail
     indent = cells(head) + sum(map(cells, shown[first:start]))
     return text, indent, max(sum(map(cells, shown[start : min(end, last)])), 1)

@@ -91,4 +91,6 @@ def _regains(line: ExplainedLine, heading: Heading) -> str:
     parts = [line.remedy_text] if line.remedy_text else []
     if line.regains > 0:
         parts.append(say("explain.regains_points", language, points=points_text(line.regains, heading.decimals)))
+    elif parts and line.lost > 0:
+        parts.append(say("text.regains_nothing", language))
     return say("text.separator", language).join(parts)

@@ -43,7 +43,7 @@ def _details(line: Line, result: Result) -> list[tuple[str, str]]:
     details.append((say("text.report", language), _report(line, language)))
     if line.plan is not None:
         details.append((say("text.plan", language), line.plan))
-    if line.regains > 0:
+    if line.remedy is not None or line.regains > 0:
         details.append((say("text.remedy", language), _remedy(line, language, decimals)))
     if line.basis is not None:
         details.append((say("text.basis", language), line.basis))
@@ -62,6 +62,8 @@ def _report(line: Line, language: str) -> str:
 
 def _remedy(line: Line, language: str, decimals: int) -> str:
     regains = say("text.regains", language, points=points_text(line.regains, decimals))
+    if line.regains <= 0:
+        regains = say("text.regains_nothing", language)
     if line.remedy is None:
         return regains
     target = say("text.remedy_target", language, title=line.remedy.title, target=line.remedy.target)

@@ -26,6 +26,8 @@ def _value(source: FactSource, language: str) -> str:
         return say("text.source_written", language, title=source.title, written=written)
     if source.assumed is not None:
         return say("text.source_assumed", language, title=source.title, assumed=source.assumed)
+    if source.section == "judged":
+        return say("text.source_not_judged", language, title=source.title, by=source.by)
     if source.by:
         return say("text.source_missing_by", language, title=source.title, by=source.by)
     return say("text.source_missing", language, title=source.title)

@@ -160,8 +160,8 @@ def _adjustments(page: Page, result: Result) -> None:
         page.paragraph(say("text.adjustments_none", language), indent=2)
         return
     for item in moving:
-        sign = "+" if item.points > 0 else ""
-        page.paragraph(item.title, label=Part(sign + points_text(item.points, decimals) + "  "), indent=2, hang=8)
+        sign = "+" if item.points > 0 else "−"
+        page.paragraph(item.title, label=Part(sign + points_text(abs(item.points), decimals) + "  "), indent=2, hang=8)
     gained, taken = points_text(adjustments.gained, decimals), points_text(adjustments.taken, decimals)
     page.paragraph(say("text.adjustments_sum", language, gained=gained, taken=taken), indent=2)
 

@@ -26,4 +26,12 @@ def render(differences: Sequence[Difference], language: str, screen: Screen) -> 
         for label, value in ((recorded, one.recorded), (recomputed, one.recomputed)):
             text = say("verify.absent", language) if value is None else shortened(value, LONGEST)
             page.paragraph(text, label=Part(label, "dim"), indent=4, hang=hang)
+    for key in _reasons({one.where for one in differences}):
+        page.paragraph(say(f"verify.{key}", language))
     return page.rendered()
+
+
+def _reasons(places: set[str]) -> list[str]:
+    """What the digests say about where a difference comes from."""
+    changed = [name for name in ("rulebook", "submission") if f"{name}.digest" in places]
+    return [f"other_{name}" for name in changed] or ["other_figures"]

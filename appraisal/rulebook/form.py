@@ -42,25 +42,16 @@ class Form:
         """Whether each loss is a line of its own."""
         return bool(self.losses)
 
-    def value(
-        self, bounds: Bounds, charged: tuple[str, ...], decimals: int, mode: Rounding, omit: Term | None = None
-    ) -> Number:
+    def value(self, bounds: Bounds, charged: tuple[str, ...], decimals: int, mode: Rounding) -> Number:
         """The criterion's points within its bounds, rounded to the declared digit.
 
-        `charged` are the facts whose silence the criterion itself answers for; `omit` is a loss left
-        out, as if it were remedied.
+        `charged` are the facts whose silence the criterion itself answers for.
         """
-        value: Number = Add((Constant(self.start), *(gain.contribution(charged, omit) for gain in self.gains)))
+        value: Number = Add((Constant(self.start), *(gain.contribution(charged) for gain in self.gains)))
         if self.losses:
-            value = Subtract(value, Add(tuple(loss.contribution(charged, omit) for loss in self.losses)))
+            value = Subtract(value, Add(tuple(loss.contribution(charged) for loss in self.losses)))
         if bounds.high is not None:
             value = Minimum((value, Constant(bounds.high)))
         if bounds.low is not None:
             value = Maximum((value, Constant(bounds.low)))
         return Round(value, decimals, mode)
-
-
-def whole(terms: list[Term | None]) -> tuple[Term, ...] | None:
-    """The terms, or None where any of them was refused."""
-    kept = [term for term in terms if term is not None]
-    return tuple(kept) if len(kept) == len(terms) else None

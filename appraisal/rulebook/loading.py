@@ -5,7 +5,7 @@ from pathlib import Path
 from appraisal.rulebook.compiling import Draft, compile_rulebook
 from appraisal.rulebook.model import RulebookModel
 from appraisal.rulebook.tree import Rulebook
-from appraisal.rulebook.validation import full_width_numbers, validate_apart
+from appraisal.rulebook.validation import empty_values, full_width_numbers, validate_apart
 from appraisal.source.diagnostics import Diagnostic, has_errors, in_order
 from appraisal.source.documents import MappingNode, compose
 from appraisal.source.files import SourceText, read_source
@@ -19,7 +19,7 @@ def read_draft(source: SourceText) -> tuple[Draft | None, tuple[Diagnostic, ...]
     if document is None or has_errors(found):
         return None, found
     validated, refused = validate_apart(document, RulebookModel, SEPARABLE)
-    found = in_order((*found, *full_width_numbers(document), *refused))
+    found = in_order((*found, *full_width_numbers(document), *empty_values(document), *refused))
     if validated is None:
         return None, found
     declared = document.node(("facts",))

@@ -171,6 +171,9 @@ class Surroundings:
                 return None
             value = self.plain_limit(text, against, path)
             return None if value is None else Limit(Constant(value), value)
+        if fact.id == against.fact.id:
+            self.complain("limit_is_itself", path, fact=text)
+            return None
         percent = FactKind.PERCENT
         if fact.kind not in NUMERIC or (fact.kind is percent) != (against.fact.kind is percent):
             self.complain("limit_of_other_kind", path, fact=text, type=fact.type, other=against.fact.type)

@@ -73,16 +73,14 @@ class Term:
             return And(tuple(member.absent for member in self.members))
         return either(self.not_applicable, *(Flag(not_applicable_flag(fact)) for fact in self.silences))
 
-    def contribution(self, charged: tuple[str, ...], omit: "Term | None" = None) -> Number:
+    def contribution(self, charged: tuple[str, ...]) -> Number:
         """The amount in a criterion that answers for the silence of the facts `charged`.
 
         It is 0 where the term does not apply, and where a charged fact that it reads, but does not
-        itself test, is missing: there the test alone speaks (design 4.2). The term `omit` counts 0.
+        itself test, is missing: there the test alone speaks (design 4.2).
         """
-        if self is omit:
-            return ZERO
         if self.members:
-            heaviest = Maximum(tuple(member.contribution(charged, omit) for member in self.members))
+            heaviest = Maximum(tuple(member.contribution(charged) for member in self.members))
             return heaviest if self.cap is None else Minimum((heaviest, self.cap))
         silent = (Flag(missing_flag(fact)) for fact in charged if fact in self.reads and fact not in self.silences)
         off = either(self.not_applicable, *silent)

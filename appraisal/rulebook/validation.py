@@ -69,7 +69,7 @@ def _errors(document: Document, model: type[Model]) -> Model | list[Any]:
 def _told(errors: list[Any], document: Document, model: type[BaseModel]) -> tuple[Diagnostic, ...]:
     """The errors worth saying, as diagnostics."""
     # A file of another kind has all its keys wrong: saying so once is enough.
-    errors = [error for error in errors if error["loc"] == ("appraise",)] or errors
+    errors = [error for error in errors if error["loc"] == ("appraise",) and error["type"] != "missing"] or errors
     # A key that is missing since it is misspelt is reported once, where it is misspelt.
     misspelt = {_meant(error["loc"], model) for error in errors if error["type"] == "extra_forbidden"}
     told = [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
@@ -162,23 +162,31 @@ def _meant(loc: Path, model: type[BaseModel]) -> Path:
 
 def full_width_numbers(document: Document) -> Iterator[Diagnostic]:
     """A note for every number that is written in full-width characters, in a key or a value."""
+    for key, value in _entries(document.root):
+        for node in (key, value):
+            if isinstance(node, ScalarNode) and not node.text.isascii():
+                read = read_number(node.text)
+                for note in read.notes if isinstance(read, NumberRead) else ():
+                    yield diagnostic(note, node.position, text=node.text)
 
-    def scalars(node: Node) -> Iterator[ScalarNode]:
-        if isinstance(node, ScalarNode):
-            yield node
-        elif isinstance(node, SequenceNode):
-            for item in node.items:
-                yield from scalars(item)
-        else:
-            for key, value in node.entries:
-                yield key
-                yield from scalars(value)
 
-    for node in scalars(document.root):
-        if not node.text.isascii():
-            read = read_number(node.text)
-            for note in read.notes if isinstance(read, NumberRead) else ():
-                yield diagnostic(note, node.position, text=node.text)
+def empty_values(document: Document) -> Iterator[Diagnostic]:
+    """Every key behind which nothing is written, as where a line was left unfinished."""
+    for key, value in _entries(document.root):
+        if key is not None and isinstance(value, ScalarNode) and value.is_nothing:
+            yield diagnostic("value_empty", key.position, key=key.text)
+
+
+def _entries(node: Node) -> Iterator[tuple[ScalarNode | None, Node]]:
+    """Everything in a tree, with its key where it has one."""
+    if isinstance(node, MappingNode):
+        for key, value in node.entries:
+            yield key, value
+            yield from _entries(value)
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield None, item
+            yield from _entries(item)
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

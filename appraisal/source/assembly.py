@@ -1,6 +1,7 @@
 """Putting nodes together from a reader's events: depth, size and keys are watched while the tree grows."""
 
 from dataclasses import dataclass, field
+from unicodedata import is_normalized, normalize
 
 from appraisal.source.characters import INVISIBLE, INVISIBLE_IN_KEY, SURROGATE, code_point, folded
 from appraisal.source.diagnostics import Diagnostic, diagnostic
@@ -13,6 +14,8 @@ DEPTH_LIMIT = 64
 """How many mappings and lists may lie in one another, aliases followed."""
 NODE_LIMIT = 200_000
 """How many values a document may have, its keys not counted, aliases followed."""
+MEMBER_LIMIT = 20_000
+"""How many members one mapping or list may have."""
 EXPANDED_LIMIT = FILE_LIMIT
 """How many characters all values may have together, aliases followed."""
 KEY_LIMIT = 200
@@ -140,6 +143,9 @@ class Assembly:
             return
         opened = self._stack[-1]
         opened.height = max(opened.height, height + 1)
+        members = len(opened.known) if opened.is_mapping else len(opened.items)
+        if opened.awaits_key and members >= MEMBER_LIMIT:
+            raise self.stop("members_too_many", node.position, limit=f"{MEMBER_LIMIT:,}")
         if not opened.is_mapping:
             self._suspect(None, node)
             opened.items.append(node)
@@ -185,8 +191,11 @@ class Assembly:
         return bool(self._stack) and self._stack[-1].is_mapping and self._stack[-1].awaits_key
 
     def _checked(self, node: ScalarNode) -> ScalarNode:
-        """The scalar, without characters that are not to be seen; those are reported."""
+        """The scalar in composed characters (NFC), without those that are not to be seen, which are reported."""
         text = node.text
+        if not text.isascii() and not is_normalized("NFC", text):
+            text = normalize("NFC", text)
+            node = ScalarNode(text, node.plain, node.position)
         if len(text) > TEXT_LIMIT:
             self.report("text_too_long", node.position, length=f"{len(text):,}", limit=f"{TEXT_LIMIT:,}")
         half = SURROGATE.search(text)

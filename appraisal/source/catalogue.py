@@ -1,7 +1,7 @@
 """Every diagnostic there is: its key, its stable code, and how much it weighs.
 
 The letter says where it comes from: E files and encodings, Y documents, N numbers, F submissions,
-R rulebooks, X expressions, P output. A code is never given to another finding.
+R rulebooks, T test files, X expressions, P output. A code is never given to another finding.
 """
 
 CATALOGUE: dict[str, tuple[str, str]] = {
@@ -19,6 +19,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "encoding_unlikely": ("E011", "error"),
     "encoding_gb18030": ("E012", "note"),
     "mojibake": ("E013", "warning"),
+    "file_changed": ("E014", "error"),
     "document_empty": ("Y001", "error"),
     "document_only_comments": ("Y002", "error"),
     "document_is_text": ("Y003", "error"),
@@ -75,6 +76,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "json_escape": ("Y053", "error"),
     "json_word": ("Y054", "error"),
     "json_after_end": ("Y055", "error"),
+    "members_too_many": ("Y057", "error"),
     "number_full_width": ("N001", "note"),
     "number_empty": ("N002", "error"),
     "number_shape": ("N003", "error"),
@@ -258,6 +260,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "within_above_points": ("R083", "error"),
     "limit_digits": ("R084", "error"),
     "value_empty": ("R085", "error"),
+    "limit_is_itself": ("R086", "error"),
+    "base_outside": ("R087", "error"),
     # end of rulebooks
     # submissions
     "rulebook_not_found": ("F001", "error"),
@@ -297,4 +301,23 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "unknown_criterion_odd": ("F035", "error"),
     "bad_rulebook_id": ("F036", "error"),
     # end of submissions
+    # tests
+    "bad_expectation": ("T001", "error"),
+    "bad_range": ("T002", "error"),
+    "range_reversed": ("T003", "error"),
+    "bad_baseline": ("T004", "error"),
+    "bad_day": ("T005", "error"),
+    "nothing_to_test": ("T006", "error"),
+    "case_doubled": ("T007", "error"),
+    "case_expects_nothing": ("T008", "error"),
+    "outside_folder": ("T009", "error"),
+    "unknown_group": ("T010", "error"),
+    "unknown_group_near": ("T011", "error"),
+    "unknown_group_odd": ("T012", "error"),
+    "fact_not_read": ("T013", "error"),
+    "baseline_not_full": ("T014", "error"),
+    "baseline_not_applicable": ("T015", "error"),
+    "baseline_adjusted": ("T016", "error"),
+    "baseline_outcome": ("T017", "error"),
+    # end of tests
 }

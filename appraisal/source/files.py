@@ -53,8 +53,9 @@ def read_source(
 ) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
     """The text of the file at `path`, and what is to be said about it; no text where it is refused.
 
-    A directory, FIFO, device, a missing or forbidden or too large file is refused with its reason and
-    never waited for. `encoding` overrides the order of `encodings.decode`, `marker` is its safeguard.
+    A directory, FIFO, device, a missing or forbidden or too large file, and one that somebody is just
+    writing to, is refused with its reason and never waited for.
+    `encoding` overrides the order of `encodings.decode`, `marker` is its safeguard.
     """
     data, refusal = _read_bytes(path, limit)
     if refusal is not None:
@@ -99,6 +100,8 @@ def _read_bytes(path: Path, limit: int) -> tuple[bytes, Diagnostic | None]:
         if status.st_size > limit:
             return b"", _too_large(path.name, status.st_size, limit)
         data = _all_bytes(descriptor, limit + 1)
+        if _changed(status, os.fstat(descriptor)):
+            return b"", diagnostic("file_changed", None, path=path)
     except OSError as error:
         return b"", _unopened(path, error)
     finally:
@@ -115,6 +118,11 @@ def _all_bytes(descriptor: int, most: int) -> bytes:
         parts.append(part)
         most -= len(part)
     return b"".join(parts)
+
+
+def _changed(before: os.stat_result, after: os.stat_result) -> bool:
+    """Whether the file was written to meanwhile, so that what was read may be half old and half new."""
+    return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 
 def _not_regular(path: Path, mode: int) -> Diagnostic | None:

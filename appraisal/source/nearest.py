@@ -1,8 +1,8 @@
 """The known name nearest to an unknown one, and the characters in it that are not what they look like."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from appraisal.source.characters import INVISIBLE, code_point, folded
 
@@ -23,14 +23,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if len(name) > _LENGTH_LIMIT:
         return None
     wanted = _plain(name)
+    letters = set(wanted)
     best, fewest = None, max(1, len(wanted) // 3) + 1
-    letters = Counter(wanted)
-    for candidate in known:
-        other = _plain(candidate)
+    for candidate, other in _looks(tuple(known)):
         if other == wanted:
             return candidate
-        if _at_least(wanted, letters, other) < fewest and len(other) <= _LENGTH_LIMIT:
-            slips = _slips(wanted, other)
+        # Each slip changes the length by at most one, and takes away at most one letter.
+        near = abs(len(other) - len(wanted)) < fewest and len(letters.difference(other)) < fewest
+        if near and len(other) <= _LENGTH_LIMIT:
+            slips = _slips(wanted, other, fewest)
             if slips < fewest and slips < max(len(wanted), len(other)):
                 best, fewest = candidate, slips
     return best
@@ -53,21 +54,22 @@ def _is_odd(character: str) -> bool:
     return character.isalpha() and script in ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "KATAKANA")
 
 
+@lru_cache(maxsize=16)
+def _looks(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The known names, each with how it looks: a file may have a hundred thousand unknown ones."""
+    return tuple((name, _plain(name)) for name in known)
+
+
 def _plain(name: str) -> str:
     """The name as it looks, whatever its characters are."""
-    looks = INVISIBLE.sub("", folded(name)).translate(_LOOK_ALIKES)
-    return looks.casefold().replace("-", "_").replace(" ", "_")
+    if not (name.isascii() and name.isprintable()):
+        name = INVISIBLE.sub("", folded(name)).translate(_LOOK_ALIKES)
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
-def _at_least(first: str, letters: "Counter[str]", second: str) -> int:
-    """Fewer slips than this cannot turn one into the other; cheap to know."""
-    if abs(len(first) - len(second)) > len(first):
-        return len(second)
-    return max(len(first), len(second)) - (letters & Counter(second)).total()
-
-
-def _slips(first: str, second: str) -> int:
-    """Characters put in, left out, replaced, or swapped with their neighbour."""
+def _slips(first: str, second: str, too_many: int) -> int:
+    """Characters put in, left out, replaced, or swapped with their neighbour; `too_many` where it is that or more."""
+    first, second = _without_common_ends(first, second)
     before: list[int] = []
     row = list(range(len(second) + 1))
     for place, one in enumerate(first):
@@ -77,5 +79,16 @@ def _slips(first: str, second: str) -> int:
             if place and other_place and one == second[other_place - 1] and other == first[place - 1]:
                 cost = min(cost, before[other_place - 1] + 1)
             row.append(cost)
+        # A later row can be no lower than the lowest of two neighbouring ones.
+        if min(row) >= too_many and min(above) >= too_many:
+            return too_many
         before = above
     return row[-1]
+
+
+def _without_common_ends(first: str, second: str) -> tuple[str, str]:
+    """The two from where they begin to differ to where they end to."""
+    most = min(len(first), len(second))
+    start = next((place for place in range(most) if first[place] != second[place]), most)
+    end = next((place for place in range(most - start) if first[-1 - place] != second[-1 - place]), most - start)
+    return first[start : len(first) - end], second[start : len(second) - end]

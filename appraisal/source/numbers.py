@@ -82,7 +82,7 @@ def hidden_character(text: str) -> Unread | None:
 
 def foreign_digit(text: str) -> Unread | None:
     """The first digit of a script other than ASCII and full-width."""
-    for place, character in enumerate(text):
+    for place, character in enumerate(text if not text.isascii() else ""):
         if character.isdecimal() and not half_width(character).isascii():
             return unread("number_foreign_digit", text, place, place + 1, character=code_point(character))
     return None

@@ -22,7 +22,7 @@ LENIENT = re.compile(r"\t|\?|[|>][-+0-9]*#|(?:^|[\s,\[{])!", re.MULTILINE)
 """What the C parser accepts where the Python parser does not: tabs, `?` inside brackets, `|#`, odd tags."""
 
 _CORE = "tag:yaml.org,2002:"
-_SIZE = ("document_too_large", "alias_expands")
+_SIZE = ("document_too_large", "alias_expands", "members_too_many")
 _SCALAR_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null"))
 
 

@@ -44,8 +44,7 @@ def zeroed(unit: Unit, it: Plain, *, settled: bool) -> bool:
 
 def policies(unit: Unit, it: Plain, *, settled: bool = True) -> Iterator[str]:
     """The policies of the facts that are missing, or may turn out so, and that the criterion does not answer for."""
-    terms = [one for key in ("deduct", "earn") for term in it.get(key, []) for one in term.get("largest_of", [term])]
-    terms += [it[key] for key in ("bands", "linear") if key in it]
+    terms = list(singles(it))
     worlds = list(unit.worlds(settled=settled, about=it))
     charged = {base for term in terms for base in worlds[0].tests(term)}
     for term in terms:
@@ -54,8 +53,19 @@ def policies(unit: Unit, it: Plain, *, settled: bool = True) -> Iterator[str]:
             derived = unit.rules["facts"][name].get("is")
             if derived and not any(by_zero(world, derived) for world in applying):
                 continue
-            if derived or unit.facts[name].manner in (("missing",) if settled else ("missing", "unconfirmed")):
+            manner = unit.facts[name].manner
+            if derived or manner in (("missing",) if settled else ("missing", "unconfirmed")):
                 yield policy(unit, term, it, name)
+            elif manner == "open":
+                yield "pending"
+
+
+def singles(it: Plain) -> Iterator[Plain]:
+    """Everything in a criterion that reads a fact or asks an assessor, the members of `largest_of` one by one."""
+    for term in (*it.get("deduct", []), *it.get("earn", [])):
+        yield from term.get("largest_of", [term])
+    yield from (it[key] for key in ("bands", "linear") if key in it)
+    yield from [it] if "judged" in it else []
 
 
 def behind(world: World, term: Plain) -> set[str]:

@@ -119,23 +119,25 @@ class World:
         return min(amount, F(it.get("at_most", amount))), absent
 
     def amount(self, id_: str, it: Plain, points: F | None, kind: str) -> F:
-        due = it.get("due", "")
-        limit = self.of(due) if named(due, self.rules["facts"]) else due and day(due, int(self.rules["period"]))
         if "each" in it:
-            return F(it["each"]) * self.steps(it, limit)
-        if due:
-            holds = (self.value(it["fact"]) > limit) == (kind == "lose")
-        else:
-            holds = self.of(it.get("when") or it.get("unless") or "0 = 0") != ("unless" in it)
+            return F(it["each"]) * self.steps(it)
         cost = self.judged[f"{id_} {kind}"] if "judged" in it else points if it[kind] == "all" else F(it[kind])
-        return cost or ZERO if holds else ZERO
+        return cost or ZERO if self.holds(it, kind) else ZERO
 
-    def steps(self, it: Plain, due: Any) -> F:
+    def holds(self, it: Plain, kind: str) -> bool:
+        if "due" in it:
+            return (self.value(it["fact"]) > self.due(it["due"])) == (kind == "lose")
+        return bool(self.of(it.get("when") or it.get("unless") or "0 = 0")) != ("unless" in it)
+
+    def due(self, text: str) -> Any:
+        return self.of(text) if named(text, self.rules["facts"]) else day(text, int(self.rules["period"]))
+
+    def steps(self, it: Plain) -> F:
         size, _, unit = it.get("steps_of", "1").partition(" ")
         value = self.value(it["fact"])
         if unit.startswith("month"):
-            return months(due, value, int(size), it["part_step"])
-        over = due or self.limit(it.get("above", "0"))
+            return months(self.due(it["due"]), value, int(size), it["part_step"])
+        over = self.due(it["due"]) if "due" in it else self.limit(it.get("above", "0"))
         steps = max(self.limit(it["below"]) - value if "below" in it else value - over, ZERO) / read(size)
         return {"nothing": F(floor(steps)), "full": F(ceil(steps))}.get(it.get("part_step", ""), steps)
 

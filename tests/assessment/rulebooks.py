@@ -332,3 +332,9 @@ def all_criteria(node: Mapping[str, Any]) -> Iterator[tuple[str, Plain]]:
     yield from (node.get("criteria") or {}).items()
     if "adjustments" in node:
         yield from all_criteria(node["adjustments"])
+
+
+def full_points(rules: Plain, node: Plain) -> Fraction | None:
+    """The points of a node that keeps them where it is not applicable, else None."""
+    policy = node.get("not_applicable", rules["defaults"]["not_applicable"])
+    return Fraction(node.get("points", "0")) if policy == "full" else None

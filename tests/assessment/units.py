@@ -143,8 +143,9 @@ MANNERS = ("missing", "missing", "missing", "range", "range", "open", "unconfirm
 
 
 @st.composite
-def units(draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, overrides: bool = True) -> Unit:
-    """A unit with up to three facts that are not exact, chosen among those that matter."""
+def units(draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, judged: bool = False, overrides: bool = True
+) -> Unit:
+    """A unit with up to three facts that are not exact, among those that matter; `judged` lets assessors be done."""
     used = [name for name, fact in rules["facts"].items() if "is" not in fact]
     odd: dict[str, str] = {}
     if manners and used:
@@ -158,14 +159,14 @@ def units(draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, ov
                 facts[name] = draw(handed_in(fact, "exact"))
         elif fact.get("if_divisor_zero") == "missing":
             facts[name] = Handed("exact", None, "", tuple((value, True) for value, _ in domain(fact)))
-    judged = draw(judgements(rules, always=not manners))
-    given = {}
+    given = draw(judgements(rules, always=judged))
+    awards = {}
     for id_, it in all_criteria(rules) if overrides else ():
         if draw(st.integers(0, 9)) == 0:
             award = "不涉及" if "judged" in it or draw(st.booleans()) else "1" if "points" in it else "0"
-            if award == "不涉及" or not any(asked.criterion == id_ for asked in judged.values()):
-                given[id_] = award
-    return Unit(rules, facts, judged, given)
+            if award == "不涉及" or not any(asked.criterion == id_ for asked in given.values()):
+                awards[id_] = award
+    return Unit(rules, facts, given, awards)
 
 
 @st.composite

@@ -1,14 +1,17 @@
 """Files are written whole or not at all, whatever goes wrong on the way."""
 
 import errno
+import fcntl
 import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from appraisal.cli import output
 from appraisal.cli.output import Inputs, save
 from appraisal.cli.streams import Unwritten
 
@@ -155,11 +158,48 @@ def test_a_folder_that_cannot_be_opened_is_no_fault(tmp_path: Path, monkeypatch:
 
 
 def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
-    """Those of an hour ago; a run that is just writing is left in peace."""
-    stale, fresh, other = (tmp_path / name for name in (".a.json.1.part", ".a.json.2.part", ".b.json.1.part"))
-    for path in (stale, fresh, other):
+    """A run that is just writing the same file is left in peace, and so are other files' leftovers."""
+    left, held, other = (tmp_path / name for name in (".a.json.1.part", ".a.json.2.part", ".b.json.1.part"))
+    for path in (left, held, other):
         path.write_bytes(b"half")
-    for path in (stale, other):
-        os.utime(path, (1, 1))
+    with held.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert written(tmp_path / "a.json")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [held.name, other.name, "a.json"]
+    assert written(tmp_path / "a.json", b"newer")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, "a.json"]
+
+
+@pytest.mark.parametrize("module", [None, fcntl])
+def test_without_locks_leftovers_are_removed_after_an_hour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType | None
+) -> None:
+    """As on Windows, and on network drives without locks."""
+
+    def no_locks(file: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    monkeypatch.setattr(output, "fcntl", module)
+    stale, fresh = tmp_path / ".a.json.1.part", tmp_path / ".a.json.2.part"
+    for path in (stale, fresh):
+        path.write_bytes(b"half")
+    os.utime(stale, (1, 1))
     assert written(tmp_path / "a.json")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [fresh.name, other.name, "a.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [fresh.name, "a.json"]
+
+
+def test_a_file_that_was_taken_for_a_leftover_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run may look in the moment between making the file and holding it."""
+    flock: Callable[[int, int], None] = fcntl.flock
+    removals = iter([True, False])
+
+    def too_late(file: int, operation: int) -> None:
+        if operation == fcntl.LOCK_EX and next(removals):
+            for path in tmp_path.glob(".a.json.*.part"):
+                path.unlink()
+        flock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", too_late)
+    assert written(tmp_path / "a.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]

@@ -97,6 +97,11 @@ LOWERED: list[tuple[Formula, str, int | None]] = [
     (hundredths(Add((A, number(1)))), "add(a, 100)", 100),
     (hundredths(Divide(A, number(7))), "floor_divide(add(a, 3), 7)", 100),
     (
+        Round(Divide(A, Add((D, number(1)))), 0, Rounding.HALF_UP),
+        "floor_divide(add(a, multiply(add(d, 1), 50)), multiply(add(d, 1), 100))",
+        1,
+    ),
+    (
         hundredths(RATIO),
         "floor_divide(add(maximum(d, 1), multiply(choose(equal(d, 0), 0, a), 2)), multiply(maximum(d, 1), 2))",
         100,

@@ -1,7 +1,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appraisal.engine.formula import Relation
@@ -134,11 +134,12 @@ def test_a_choice_of_divisors_that_is_the_divisor_itself() -> None:
     assert quotients.choose(nought, sheet.number(0), share).factors == share.factors
     assert quotients.choose(nought, share, sheet.number(0)).factors == share.factors
     for other in (builder.equal(b, builder.literal(0)), builder.equal(a, b), builder.at_least(builder.literal(2), a)):
-        chosen = quotients.choose(other, sheet.number(2), share)
-        assert builder.operations[chosen.factors[0]].kind is Kind.CHOOSE
-        for row in (ROW, ROW | {"a": 0, "b": 0}, ROW | {"a": 1, "b": 1}):
-            taken = replay(builder.program({"x": Output(other, None)}), row)[-1]
-            assert sheet.value(chosen, row) == (2 if taken else Fraction(row["n"], max(row["a"], 1)))
+        for instead in (1, 2):
+            chosen = quotients.choose(other, sheet.number(instead), share)
+            assert builder.operations[chosen.factors[0]].kind is Kind.CHOOSE
+            for row in (ROW, ROW | {"a": 0, "b": 0}, ROW | {"a": 1, "b": 1}):
+                taken = replay(builder.program({"x": Output(other, None)}), row)[-1]
+                assert sheet.value(chosen, row) == (instead if taken else Fraction(row["n"], max(row["a"], 1)))
 
 
 def wide_sheet() -> Sheet:
@@ -162,6 +163,18 @@ def test_a_wide_sum_has_whole_parts_first() -> None:
     assert sheet.value(wider, row) == Fraction(-5, 7) + 4
 
 
+def test_what_is_left_over_is_less_than_the_divisor() -> None:
+    sheet = Sheet(1000, 30)
+    whole, rest = sheet.quotients.divided(sheet.column("n").numerator, sheet.share("n", "a").factors[0])
+    assert (sheet.builder.low(rest), sheet.builder.high(rest)) == (0, 29)
+    program = sheet.builder.program({"whole": Output(whole, 1), "rest": Output(rest, 1)})
+    for above, below, wanted in ((17, 5, [3, 2]), (-17, 5, [-4, 3]), (-15, 5, [-3, 0]), (0, 5, [0, 0]), (4, 5, [0, 4])):
+        row = {"n": above, "a": below}
+        assert not broken_promises(program, row)
+        done = replay(program, row)
+        assert [done[output.operation] for output in program.outputs.values()] == wanted
+
+
 def test_beyond_that_the_sum_is_cross_multiplied_and_wide() -> None:
     sheet = wide_sheet()
     widest = sheet.quotients.add((sheet.share("n", "a"), sheet.share("m", "b"), sheet.share("n", "c")))
@@ -174,6 +187,7 @@ PLACES = st.integers(-(10**12), 10**12) | st.integers(-9, 9)
 DIVISORS = st.integers(1, 10**9) | st.integers(1, 9)
 
 
+@settings(max_examples=50)
 @given(
     st.fixed_dictionaries({"n": PLACES, "m": PLACES, "a": DIVISORS, "b": DIVISORS}),
     st.fractions(-9, 9, max_denominator=12),

@@ -154,6 +154,42 @@ EXACT: dict[str, tuple[Number, Truth, dict[str, Column], str, str, dict[str, int
         {"x": 0},
         {"x": BILLION // 2},
     ),
+    "a hump on a slope": (
+        Subtract(Multiply(X, Subtract(number(BILLION), Multiply(number(2), X))), Multiply(number(7), Y)),
+        NEVER,
+        {"x": Column(0, BILLION), "y": Column(3, 9)},
+        str(-BILLION * BILLION - 63),
+        str(BILLION**2 // 8 - 21),
+        {"x": BILLION, "y": 9},
+        {"x": BILLION // 4, "y": 3},
+    ),
+    "two humps": (
+        Add((Multiply(X, Subtract(number(100), X)), Multiply(Y, Subtract(number(BILLION), Y)))),
+        NEVER,
+        {"x": Column(0, 90), "y": Column(0, BILLION)},
+        "0",
+        str(2500 + BILLION**2 // 4),
+        {"x": 0, "y": 0},
+        {"x": 50, "y": BILLION // 2},
+    ),
+    "present only where another product is just right": (
+        X,
+        Not(Compare(Relation.EQUAL, Multiply(Y, Subtract(Y, number(10))), number(-21))),
+        {"x": Column(0, 9), "y": Column(4, 1000)},
+        "0",
+        "9",
+        {"x": 0, "y": 7},
+        {"x": 9, "y": 7},
+    ),
+    "a dip on a slope": (
+        Add((Multiply(X, Subtract(X, number(100))), Multiply(number(7), Y))),
+        NEVER,
+        {"x": Column(0, 1000), "y": Column(-3, 9)},
+        "-2521",
+        "900063",
+        {"x": 50, "y": -3},
+        {"x": 1000, "y": 9},
+    ),
     "one day of many": (
         When(Compare(Relation.EQUAL, X, number(739_017)), number(5), ZERO),
         NEVER,
@@ -234,16 +270,55 @@ def test_extremes(case: str) -> None:
     )
 
 
+# how many boxes have to be looked at for the proof
+STEPS = {
+    "nothing free": 0,
+    "a column that is not read": 2,
+    "a shortfall": 2,
+    "about twenty": 2,
+    "two shortfalls": 2,
+    "a share whose divisor may be nought": 2,
+    "the same, absent at nought": 4,
+    "bands": 2,
+    "a late date": 2,
+    "stretches at different amounts": 3,
+    "up here and down there": 2,
+    "a hump": 4,
+    "a hump on a slope": 6,
+    "two humps": 28,
+    "present only where another product is just right": 27,
+    "a dip on a slope": 18,
+    "one day of many": 3,
+    "a gap above a limit": 3,
+    "a gap at a limit": 3,
+    "a gap under a limit": 3,
+    "present in a narrow place only": 8,
+    "a flag": 2,
+    "a flag that says absent": 5,
+}
+
+
+@pytest.mark.parametrize("case", EXACT)
+def test_few_steps_are_a_proof(case: str) -> None:
+    value, absent, box, *_ = EXACT[case]
+    assert extremes(value, absent, box, steps=STEPS[case]).exact
+
+
 def test_a_year_of_months_is_settled_at_once() -> None:
     found = extremes(points(Subtract(number(10), Multiply(number("2.5"), FEW))), NEVER, MONTHS, steps=2)
     assert (found.low, found.high, found.exact) == (0, 10, True)
 
 
-@pytest.mark.parametrize(
-    ("absent", "box"), [(Always(True), {"x": Column(0, 9)}), (Compare(Relation.AT_LEAST, X, X), {"x": Column(0, 9)})]
-)
-def test_absent_everywhere(absent: Truth, box: Mapping[str, Column]) -> None:
-    assert extremes(X, absent, box) == Extremes(None, None, None, None, True, False, True)
+ABSENT: list[tuple[Truth, Column]] = [
+    (Always(True), Column(0, 9)),
+    (Compare(Relation.AT_LEAST, X, X), Column(0, 9)),
+    (Compare(Relation.EQUAL, X, number(3)), Column(3, 3)),
+]
+
+
+@pytest.mark.parametrize(("absent", "column"), ABSENT)
+def test_absent_everywhere(absent: Truth, column: Column) -> None:
+    assert extremes(X, absent, {"x": column}) == Extremes(None, None, None, None, True, False, True)
 
 
 RIDGE = Maximum((Subtract(X, Y), Subtract(Y, X)))

@@ -76,3 +76,15 @@ def test_division_happens_once_and_only_where_it_is_needed() -> None:
     assert divisions(QUOTIENT, COLUMNS) == 1
     assert divisions(Divide(Fact("n"), Constant(Fraction(30))), unsigned, Rounding.HALF_EVEN) == 1
     assert divisions(Divide(Fact("n"), Constant(Fraction(800))), unsigned, Rounding.HALF_EVEN) == 2
+
+
+def test_whole_parts_come_first_where_the_numerator_would_not_fit() -> None:
+    def count(most: int) -> int:
+        program = lower(
+            {"x": Round(Divide(Fact("n"), Fact("d")), 0, Rounding.HALF_UP)},
+            {"n": Column(0, most), "d": Column(1, 2**62)},
+        )
+        return sum(operation.kind is Kind.FLOOR_DIVIDE for operation in program.operations)
+
+    assert count(2**61 - 1) == 1
+    assert count(2**61) == 2

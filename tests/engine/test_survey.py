@@ -35,6 +35,7 @@ from tests.engine.formulas import KINDS, boxes, formulas, rows_of, truths, value
 
 A, B, F, G = Fact("a"), Fact("b"), Flag("f"), Flag("g")
 BOX = {"a": Column(0, 40, 10), "b": Column(1, 3), "f": Column(0, 1), "g": Column(0, 1)}
+BOX |= {"yes": Column(1, 1), "no": Column(0, 0)}
 
 
 def number(value: int | str) -> Constant:
@@ -53,6 +54,10 @@ BANDS = Steps(A, ((Fraction(3), Fraction(8)), (Fraction(1), Fraction(2))), Fract
 FALLING = Steps(A, ((Fraction(3), Fraction(0)), (Fraction(1), Fraction(2))), Fraction(8))
 HUMP = Steps(A, ((Fraction(3), Fraction(0)), (Fraction(1), Fraction(2))), Fraction(1))
 
+HIGH = Maximum((A, number(2)))
+LOW = Minimum((Subtract(ZERO, A), number(-2)))
+TURNING = Multiply(A, Subtract(B, number(2)))
+
 # formula: low, high, {column: slope, as low and high}
 REACHES: list[tuple[Number, str, str, dict[str, tuple[str, str]]]] = [
     (number(3), "3", "3", {}),
@@ -63,6 +68,7 @@ REACHES: list[tuple[Number, str, str, dict[str, tuple[str, str]]]] = [
     (Divide(A, B), "0", "4", {"a": ("1/30", "1/10"), "b": ("-4", "0")}),
     (Divide(B, A), "1/4", "30", {"b": ("1/4", "10"), "a": ("-30", "-1/160")}),
     (Divide(B, ZERO), "0", "0", {}),
+    (Divide(B, Add((A, number("1/2")))), "2/9", "6", {"b": ("2/9", "2"), "a": ("-6/5", "-2/405")}),
     (Divide(B, Divide(A, B)), "1/4", "90", {"b": ("1/4", "10830"), "a": ("-270", "-1/480")}),
     (Minimum((A, number(2))), "0", "2", {"a": ("0", "1/10")}),
     (Minimum((A, number(4))), "0", "4", {"a": ("1/10", "1/10")}),
@@ -75,6 +81,15 @@ REACHES: list[tuple[Number, str, str, dict[str, tuple[str, str]]]] = [
     (Round(Multiply(A, number(-20)), 0, Rounding.DOWN), "-80", "0", {"a": ("-3", "-1")}),
     (Round(Subtract(A, number(1)), 0, Rounding.UP), "-1", "3", {"a": ("0", "21/10")}),
     (Round(Divide(A, number(9)), 0, Rounding.DOWN), "0", "0", {}),
+    (Round(Divide(A, number(7)), 1, Rounding.DOWN), "0", "1/2", {"a": ("0", "4/35")}),
+    (Round(TURNING, 0, Rounding.DOWN), "-4", "4", {"a": ("-21/10", "21/10"), "b": ("0", "6")}),
+    (Round(HIGH, 0, Rounding.DOWN), "2", "4", {"a": ("0", "11/10")}),
+    (Round(LOW, 0, Rounding.DOWN), "-4", "-2", {"a": ("-11/10", "0")}),
+    (Steps(HIGH, ((Fraction(3), Fraction(1)),), Fraction(0)), "0", "1", {"a": ("0", "1")}),
+    (Steps(LOW, ((Fraction(-3), Fraction(1)),), Fraction(0)), "0", "1", {"a": ("-1", "0")}),
+    (Steps(HIGH, ((Fraction(3), Fraction(0)),), Fraction(1)), "0", "1", {"a": ("-1", "0")}),
+    (Steps(LOW, ((Fraction(-3), Fraction(0)),), Fraction(1)), "0", "1", {"a": ("0", "1")}),
+    (Steps(TURNING, ((Fraction(-3), Fraction(1)),), Fraction(0)), "0", "1", {"a": ("-1", "1"), "b": ("0", "1")}),
     (BANDS, "0", "8", {"a": ("0", "8")}),
     (FALLING, "0", "8", {"a": ("-8", "0")}),
     (HUMP, "0", "2", {"a": ("-2", "2")}),
@@ -102,6 +117,10 @@ def test_reaches(formula: Number, low: str, high: str, slopes: dict[str, tuple[s
 PROSPECTS: list[tuple[Truth, bool, bool, dict[str, int]]] = [
     (F, True, True, {"f": 1}),
     (Not(F), True, True, {"f": -1}),
+    (Flag("yes"), True, False, {}),
+    (Flag("no"), False, True, {}),
+    (at_least(HIGH, number(3)), True, True, {"a": 1}),
+    (at_least(LOW, number(-3)), True, True, {"a": -1}),
     (at_least(A, number(4)), True, True, {"a": 1}),
     (at_least(number(4), A), True, False, {}),
     (at_least(number(3), A), True, True, {"a": -1}),
@@ -160,12 +179,14 @@ def test_forks_are_the_questions_left_open() -> None:
     survey.truth(at_least(A, number(3)))
     survey.truth(at_least(A, number(-1)))
     survey.number(BANDS)
+    survey.number(Steps(A, ((Fraction(3), Fraction(1)), (Fraction(0), Fraction(0))), Fraction(0)))
     found = [(fork.relation, fork.left.low, fork.left.high, fork.right.low) for fork in survey.forks]
     reaches = (Fraction(0), Fraction(4))
     assert found == [
         (Relation.AT_LEAST, Fraction(2), Fraction(2), Fraction(0)),
         (Relation.AT_LEAST, *reaches, Fraction(3)),
         (Relation.AT_LEAST, *reaches, Fraction(1)),
+        (Relation.AT_LEAST, *reaches, Fraction(3)),
     ]
 
 

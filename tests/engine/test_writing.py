@@ -31,7 +31,7 @@ from tests.engine.formulas import KINDS
 
 A, B, C, F, G = Fact("a"), Fact("b"), Fact("c"), Flag("f"), Flag("g")
 VALUES: dict[str, Fraction | bool] = {"a": Fraction(9), "b": Fraction(-3), "c": Fraction(7), "f": True, "g": False}
-BANDS = ((Fraction(90), Fraction(10)), (Fraction(8), Fraction(5)))
+BANDS = ((Fraction(90), Fraction(10)), (Fraction(9), Fraction(5)), (Fraction(8), Fraction(4)))
 
 
 def number(value: int | str) -> Constant:
@@ -56,6 +56,7 @@ TABLE = [
     (Add(()), "0", "0"),
     (Add((A,)), "a", "9"),
     (Add((A, B, number(-2), number(4))), "a + b − 2 + 4", "9 + (−3) − 2 + 4"),
+    (Add((A, ZERO)), "a + 0", "9 + 0"),
     (Add((number(-2), A)), "−2 + a", "−2 + 9"),
     (Add((A, Subtract(B, C))), "a + b − c", "9 + (−3 − 7)"),
     (Subtract(A, Add((B, C))), "a − (b + c)", "9 − (−3 + 7)"),
@@ -78,15 +79,19 @@ TABLE = [
     (When(F, Add((A, C)), B), "if(f, a + c, b)", "9 + 7"),
     (When(G, B, Add((A, C))), "if(g, b, a + c)", "9 + 7"),
     (Multiply(When(F, Add((A, C)), B), C), "if(f, a + c, b) × c", "(9 + 7) × 7"),
-    (Steps(A, BANDS, ZERO.value), "steps(a, 90 → 10, 8 → 5, 0)", "9 ≥ 8 → 5"),
-    (Steps(C, BANDS, ZERO.value), "steps(c, 90 → 10, 8 → 5, 0)", "7 < 8 → 0"),
+    (Steps(A, BANDS, ZERO.value), "steps(a, 90 → 10, 9 → 5, 8 → 4, 0)", "9 ≥ 9 → 5"),
+    (Steps(C, BANDS, ZERO.value), "steps(c, 90 → 10, 9 → 5, 8 → 4, 0)", "7 < 8 → 0"),
     (Steps(Add((A, C)), (), Fraction(4)), "steps(a + c, 4)", "4"),
-    (Add((Steps(A, BANDS, ZERO.value), C)), "steps(a, 90 → 10, 8 → 5, 0) + c", "(9 ≥ 8 → 5) + 7"),
+    (Add((Steps(A, BANDS, ZERO.value), C)), "steps(a, 90 → 10, 9 → 5, 8 → 4, 0) + c", "(9 ≥ 9 → 5) + 7"),
     (Always(True), "true", "true"),
     (Always(False), "false", "false"),
     (F, "f", "yes"),
     (Compare(Relation.AT_LEAST, Add((A, C)), B), "a + c ≥ b", "9 + 7 ≥ −3"),
-    (Compare(Relation.ABOVE, A, Steps(A, BANDS, ZERO.value)), "a > steps(a, 90 → 10, 8 → 5, 0)", "9 > (9 ≥ 8 → 5)"),
+    (
+        Compare(Relation.ABOVE, A, Steps(A, BANDS, ZERO.value)),
+        "a > steps(a, 90 → 10, 9 → 5, 8 → 4, 0)",
+        "9 > (9 ≥ 9 → 5)",
+    ),
     (Not(Compare(Relation.EQUAL, A, B)), "not a = b", "not 9 = −3"),
     (Not(Or((G, G))), "not (g or g)", "not (no or no)"),
     (And((F, Or((G, F)), F)), "f and (g or f) and f", "yes and (no or yes) and yes"),

@@ -1,12 +1,14 @@
 """Reading the tables of bad input: what each case puts into which file, and what is to come of it."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.reliability.generated import ODD_FILES, TEXTS
+from tests.reliability.generated import ODD_FILES, TEXTS, WORDS
 
 FOLDER = Path(__file__).parent
 SUBMISSION, RULEBOOK = "2024.yaml", "small.yaml"
@@ -18,10 +20,11 @@ class Case:
 
     The file `into` (the submission or the rulebook, both good) is changed by `lines` (number: text), `facts`
     (id: value), `added` (behind the end); or it is `text`, `generated`, `hex` or another thing `instead`. It is
-    then put under `name`, in the encoding `encoded`, with `line_ends`, `cut` by so many bytes at the end.
-    Then `command` runs with `options`. What is refused has the codes and places `refused`; else what is `accepted` is noted with
-    those, and `awarded` and `possible` hold; `says` is in the messages; `same`: the result is the good files'.
-    `alone` runs it in a process with limits.
+    then put under `name`, in the encoding `encoded`, with `line_ends`, `cut` by so many bytes at the end, and
+    `meanwhile` something happens to it while it is read. Scored with `options` it is refused with the codes and
+    places `refused`, or else accepted: `accepted` is then noted, `awarded` and `possible` hold, and with `same`
+    the result is that of the good files. `says` is among what is printed (`…` as the last code stands for more
+    of the kind). `alone` runs it in a process with limits.
     """
 
     row: str
@@ -34,11 +37,11 @@ class Case:
     generated: str | None = None
     hex: str | None = None
     instead: str | None = None
+    meanwhile: str | None = None
     name: str = ""
     encoded: str = "utf-8"
     line_ends: str = "\n"
     cut: int = 0
-    command: str = "score"
     options: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
@@ -84,16 +87,39 @@ class Case:
 
 
 def _case(entry: dict[str, Any]) -> Case:
-    listed = ("options", "refused", "accepted", "says")
-    return Case(**{key: _tuple(value) if key in listed else value for key, value in entry.items()})
+    return Case(**{key: READERS[key](value) if key in READERS else value for key, value in entry.items()})
 
 
 def _tuple(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _is_true(value: str) -> bool:
+    return {"true": True, "false": False}[value]
+
+
+def _filled(text: str) -> str:
+    """The text with `$word` as what `generated` has under that name."""
+    return re.sub(r"\$(\w+)", lambda match: WORDS[match[1]], text)
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "options": _tuple,
+    "refused": _tuple,
+    "accepted": _tuple,
+    "says": _tuple,
+    "lines": lambda lines: {int(number): _filled(line) for number, line in lines.items()},
+    "facts": lambda facts: {fact: _filled(value) for fact, value in facts.items()},
+    "added": _filled,
+    "name": _filled,
+    "cut": int,
+    "same": _is_true,
+    "alone": _is_true,
+}
+
+
 CASES = [
     _case(entry)
     for table in ("yaml", "numbers", "files")
-    for entry in yaml.safe_load((FOLDER / "cases" / f"{table}.yaml").read_text(encoding="utf-8"))
+    for entry in yaml.load((FOLDER / "cases" / f"{table}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 ]

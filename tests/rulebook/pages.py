@@ -8,11 +8,11 @@ from textwrap import dedent, indent
 from appraisal.assessment.scoring import score
 from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.loading import load_rulebook
+from appraisal.rulebook.tree import Rulebook
+from appraisal.rulebook.validation import validate
 from appraisal.source.diagnostics import Diagnostic
 from appraisal.source.documents import compose
 from appraisal.source.files import SourceText
-from appraisal.rulebook.tree import Rulebook
-from appraisal.rulebook.validation import validate
 from appraisal.submission.model import SubmissionModel
 from appraisal.submission.reading import read_submission
 

@@ -23,7 +23,9 @@ REFUSED: dict[str, tuple[str, str]] = {
     "Y1 deep block": ("a:\n" + "".join(" " * depth + "-\n" for depth in range(1, 80)), "document_too_deep 65:65"),
     "Y2 alias bomb": (BOMB, "alias_expands 6:10"),
     "Y2 alias of long texts": (f"a: &a {'x' * 20_000}\nb: [{'*a, ' * 600}]", "alias_expands 2:1997"),
-    "Y2 many values": (f"a: [{'1, ' * 200_000}]", "document_too_large 1:599999"),
+    "Y2 many values": ("".join(f"a{n}: [{'1, ' * 19_000}]\n" for n in range(11)), "document_too_large 11:29971"),
+    "Y2 a long list": (f"a: [{'1, ' * 20_001}]", "members_too_many 1:60005"),
+    "Y2 a long mapping": ("".join(f"a{n}: 1\n" for n in range(20_001)), "members_too_many 20001:1"),
     "Y3 recursive list": ("x: &a [*a]", "alias_recursive 1:8"),
     "Y3 recursive mapping": ("x: &b {c: [*b]}", "alias_recursive 1:12"),
     "Y3 unknown anchor": ("x: *zz", "alias_unknown 1:4"),
@@ -183,6 +185,13 @@ def test_invisible_characters_are_taken_out_of_free_text(composed: Callable[...,
     document, found = composed('a: "甲\u202e乙"\nb: "\\e[31m红字"\nc: 标题\u200b\n')
     assert found == ["text_hidden_character 1:6", "text_hidden_character 2:4", "text_hidden_character 3:6"]
     assert plain_data(document.root) == {"a": "甲乙", "b": "[31m红字", "c": "标题"}
+
+
+def test_characters_are_composed(composed: Callable[..., Any]) -> None:
+    """Letters and their marks, and ideographs that are there twice: in texts and in keys."""
+    document, found = composed("cafe\u0301: \uf90a\n")
+    assert found == []
+    assert plain_data(document.root) == {"caf\u00e9": "\u91d1"}
 
 
 def test_what_may_have_been_meant_as_a_key_is_a_warning(composed: Callable[..., Any]) -> None:

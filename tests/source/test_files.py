@@ -122,6 +122,27 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypat
     assert dict(found.values)["size"] == "10,000,001"
 
 
+@pytest.mark.parametrize("data", [b"a: 1\nb: 2\n", b"", b"b: 1\n"])
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: Brief
+) -> None:
+    """Half of it might be old and half of it new; also where it stays as long as it was."""
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"a: 1\n")
+    os.utime(path, (1, 1))
+    real = os.read
+
+    def meanwhile(descriptor: int, size: int) -> bytes:
+        part = real(descriptor, size)
+        path.write_bytes(data)
+        return part
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "read", meanwhile)
+        source, found = read_source(path)
+    assert (source, shown(found)) == (None, ["file_changed"])
+
+
 def test_the_text_and_the_digest_come_from_one_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(b"a: 1\r\n")

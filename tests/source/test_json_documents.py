@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -77,6 +78,7 @@ def test_places() -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Zl", "Zp"]), max_size=10)
+TEXTS = TEXTS.map(lambda text: normalize("NFC", text))
 VALUES = st.recursive(
     st.none() | TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcd"), inner)
 )

@@ -1,7 +1,7 @@
 """The nearest known name, and characters that are not what they look like."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from appraisal.source.nearest import nearest, odd_characters
@@ -72,3 +72,27 @@ def test_a_known_name_is_nearest_to_itself(name: str) -> None:
 )  # fmt: skip
 def test_odd_characters(name: str, expected: str) -> None:
     assert odd_characters(name) == expected
+
+
+def slips(first: str, second: str) -> int:
+    """How many characters are put in, left out, replaced or swapped with their neighbour, by the definition."""
+    if not first or not second:
+        return len(first) + len(second)
+    fewest = min(
+        slips(first[:-1], second) + 1,
+        slips(first, second[:-1]) + 1,
+        slips(first[:-1], second[:-1]) + (first[-1] != second[-1]),
+    )
+    swapped = len(first) > 1 and len(second) > 1 and first[-2:] == second[-2:][::-1]
+    return min(fewest, slips(first[:-2], second[:-2]) + 1) if swapped else fewest
+
+
+WORDS = st.text("abc", min_size=1, max_size=6)
+
+
+@given(WORDS, st.lists(WORDS, max_size=4))
+@example("abcabc", ["bacacb"])
+def test_the_fewest_slips_at_most_one_in_three(name: str, known: list[str]) -> None:
+    counted = [(slips(name, other), place) for place, other in enumerate(known)]
+    fit = [one for one in counted if one[0] <= max(1, len(name) // 3) and one[0] < max(len(name), len(known[one[1]]))]
+    assert nearest(name, known) == (known[min(fit)[1]] if fit else None)

@@ -5,15 +5,15 @@ from pathlib import Path
 from appraisal.assessment.appraising import appraise
 from appraisal.source.diagnostics import Diagnostic, Refused, in_order
 from appraisal.source.files import SourceText
-from appraisal.submission.loading import load_pair
+from appraisal.submission.loading import Pair, load_pair
 
 
-def findings(path: Path) -> tuple[tuple[Diagnostic, ...], tuple[SourceText, ...]]:
-    """The findings about a submission and its rulebook, and their texts."""
+def findings(path: Path) -> tuple[Pair | None, tuple[Diagnostic, ...], tuple[SourceText, ...]]:
+    """The submission where it is accepted, the findings about it and its rulebook, and their texts."""
     pair, found, sources = load_pair(path, None)
     if pair is None:
-        return found, sources
+        return None, found, sources
     try:
-        return in_order([*found, *appraise(pair, diagnostics=found).diagnostics]), sources
+        return pair, in_order([*found, *appraise(pair, diagnostics=found).diagnostics]), sources
     except Refused as refused:
-        return in_order([*found, *refused.diagnostics]), sources
+        return None, in_order([*found, *refused.diagnostics]), sources

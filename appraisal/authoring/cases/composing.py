@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from appraisal.rulebook.paths import Path
 from appraisal.rulebook.tree import Rulebook
 from appraisal.rulebook.validation import validate
 from appraisal.source.diagnostics import Diagnostic, in_order
@@ -31,6 +32,30 @@ def mapping(values: Mapping[str, str | Node], place: Position) -> MappingNode:
     return MappingNode(tuple(entries), place)
 
 
+def completed(judgement: MappingNode, by: str, why: str) -> MappingNode:
+    """A judgement with the name and the reason that a test file may leave out."""
+    place = judgement.position
+    entries = {key.text: (key, value) for key, value in judgement.entries}
+    for name, text in (("by", by), ("why", why)):
+        entries.setdefault(name, (word(name, place), word(text, place)))
+    return MappingNode(tuple(entries.values()), place)
+
+
+def entries_at(document: Document, path: Path) -> tuple[Entry, ...]:
+    """The entries of the mapping at a path; none where nothing is there."""
+    node = document.node(path)
+    return node.entries if isinstance(node, MappingNode) else ()
+
+
+def judged_entries(document: Document, path: Path, rulebook: Rulebook, why: str) -> tuple[Entry, ...]:
+    """The judgements under `judged` at a path, each with a name and a reason."""
+    by = {column.criterion: column.by for column in rulebook.judged.values()}
+    return tuple(
+        (key, completed(node, by.get(key.text, why), why) if isinstance(node, MappingNode) else node)
+        for key, node in entries_at(document, (*path, "judged"))
+    )
+
+
 def empty_submission(rulebook: Rulebook, unit: str, source: SourceText, place: Position) -> Document:
     """A submission that hands nothing in."""
     about = {"name": unit} | ({"category": rulebook.category} if rulebook.category is not None else {})
@@ -46,10 +71,9 @@ def empty_submission(rulebook: Rulebook, unit: str, source: SourceText, place: P
 def differing(document: Document, rulebook: Rulebook, given: Iterable[Entry], judged: Iterable[Entry]) -> Document:
     """The submission with some facts handed in otherwise, each in its own section, and some judgements replaced."""
     given, judged = tuple(given), tuple(judged)
-    facts, theirs = [], []
-    for entry in given:
-        fact = rulebook.facts.get(entry[0].text)
-        (facts if fact is None or fact.by is None else theirs).append(entry)
+    others = {name for name, fact in rulebook.facts.items() if fact.by is not None}
+    facts = tuple(entry for entry in given if entry[0].text not in others)
+    theirs = tuple(entry for entry in given if entry[0].text in others)
     for section, added, left_out in (
         (FACTS, facts, given),
         (ASSESSED, theirs, given),
@@ -74,8 +98,7 @@ def _with_section(document: Document, section: str, added: Iterable[Entry], left
 
 def read_composed(document: Document, rulebook: Rulebook) -> tuple[Submission | None, tuple[Diagnostic, ...]]:
     """The submission as if it had been handed in as a file; None with every reason where it is refused."""
-    model, refused = validate(document, SubmissionModel)
-    if model is None:
-        return None, refused
+    model, unfit = validate(document, SubmissionModel)
+    assert model is not None, unfit  # its parts have all been looked at
     submission, found = read_submission(model, document, rulebook)
     return submission, in_order(found)

@@ -7,9 +7,9 @@ from typing import Any
 from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.fields import refuse, shown
 from appraisal.source.numbers import NumberRead, read_number
-from appraisal.submission.judgements import EXCUSED
 
 DOTS = ".."
+ABSENT = "不涉及"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Expectation:
 def points_text(points: Fraction | None) -> str:
     """Points exactly: their decimals where these end, else the fraction; 不涉及 for None."""
     if points is None:
-        return EXCUSED
+        return ABSENT
     rest = points.denominator
     for prime in (2, 5):
         while rest % prime == 0:
@@ -58,7 +58,7 @@ def points_text(points: Fraction | None) -> str:
 
 def range_text(low: Fraction | None, high: Fraction | None) -> str:
     """`5.5..9.5`; 不涉及 where nothing is possible."""
-    return EXCUSED if low is None and high is None else f"{points_text(low)}{DOTS}{points_text(high)}"
+    return ABSENT if low is None and high is None else f"{points_text(low)}{DOTS}{points_text(high)}"
 
 
 def read_expectation(value: Any) -> Expectation:
@@ -67,7 +67,7 @@ def read_expectation(value: Any) -> Expectation:
     Raises:
         PydanticCustomError: the refusal of anything else.
     """
-    if value == EXCUSED:
+    if value == ABSENT:
         return Expectation(None, None)
     if isinstance(value, str) and DOTS in value:
         return read_range(value)

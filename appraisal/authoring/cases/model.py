@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from appraisal.authoring.cases.expectations import Expectation, read_expectation, read_range
-from appraisal.rulebook.fields import Reads, SignedPoints, Strict, Text, Words, refuse, shown
+from appraisal.rulebook.fields import Reads, SignedPoints, Strict, Text, Words, file_kind, refuse, shown
 from appraisal.source.dates import read_yes_no
 
-KIND = "tests"
 FORMAT = "tests/1"
 FULL = "full"
-
-
-def _kind(value: Any) -> str:
-    if value == FORMAT:
-        return FORMAT
-    found = value if isinstance(value, str) else ""
-    if found.startswith(f"{KIND}/"):
-        raise refuse("unknown_format_version", found=found, wanted=FORMAT)
-    raise refuse("wrong_file_kind", found=found, wanted=FORMAT)
 
 
 def _baseline(value: Any) -> Any:
@@ -97,7 +87,7 @@ Table = Annotated[dict[str, Rows], Field(min_length=1)]
 class CaseFileModel(Strict):
     """A whole test file; `baseline` is None for `full`."""
 
-    appraise: Annotated[Literal["tests/1"], Reads(_kind)]
+    appraise: Annotated[str, file_kind(FORMAT)]
     rulebook: Text
     category: Text | None = None
     baseline: Annotated[Difference | None, BeforeValidator(_baseline)] = None

@@ -25,6 +25,21 @@ criterion has at most one of each. `within`, `step` and `guide` are as in the fo
 | `deduct: {fact: overturned, judged: {by: 甲}}` | R004 |
 | `deduct: {when: overturned > 0, judged: {by: 甲}, lose: 2}` | R080 |
 
+With `unless` it is asked where the condition does not hold, in `earn` the assessor adds:
+
+    facts:
+      plan: {title: 工作方案, type: yes_no}
+    points: 10
+    base: 6
+    earn: {when: plan, judged: {by: 考核组, within: 0..4}}
+    deduct: {unless: plan, judged: {by: 考核组, within: 1..6}}
+
+| plan | gain | awarded |
+| --- | --- | --- |
+| 是 | 未报 | 6..10 |
+| 是 | 2.5 | 8.5 |
+| 否 | 2.5 | 0..5 |
+
 Alone it is always asked, and 0 may be given below its range too:
 
     points: 10

@@ -1,0 +1,37 @@
+"""Adjustments: what gains really add and losses really take comes to what the total moves by."""
+
+from fractions import Fraction
+
+from hypothesis import assume, given
+
+from appraisal.assessment.results import LineKind
+from appraisal.source.diagnostics import Refused
+from tests.assessment.pairs import scored
+from tests.assessment.randomly import anybody, randomly
+from tests.assessment.units import Unit
+
+NONE = Fraction(0)
+
+
+@randomly(100)
+@given(anybody().filter(lambda unit: "adjustments" in unit.rules))
+def test_gains_less_what_is_taken_is_what_adjustments_move(unit: Unit) -> None:
+    appraisal = scored(unit)
+    try:
+        totals = appraisal.totals
+    except Refused:
+        assume(condition=False)
+    taken = sum((draft.counts for one in appraisal.adjusted for draft in one.drafts), NONE)
+    assert appraisal.gained - taken == totals.before - (totals.base.awarded or NONE)
+    assert sum((one.points for one in appraisal.adjusted), NONE) == appraisal.gained - taken
+    for one in appraisal.adjusted:
+        assert one.gain >= 0
+        for draft in one.drafts:
+            assert 0 <= draft.counts <= max(draft.lost, NONE)
+            assert draft.kind in (
+                LineKind.ADJUSTMENT,
+                LineKind.PENDING,
+                LineKind.MISSING,
+                LineKind.UNCOUNTED,
+                LineKind.OVERRIDE,
+            )

@@ -1,0 +1,226 @@
+"""Rows and cases: what is right passes, what is not is reported with what was expected and what was found."""
+
+from fractions import Fraction
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from appraisal.assessment.appraising import result_of
+from appraisal.authoring.cases.running import run
+from tests.authoring.cases.files import ready, verdicts
+
+FILES = {
+    "a row that is right, one that is not": (
+        "tables: {sessions: {sessions: {12: 6, 11: 5, 0: 0}}}",
+        ["✓ 3 criterion sessions: 6", "✗ 3 criterion sessions: 5, got 5.5", "✓ 3 criterion sessions: 0"],
+    ),
+    "a range is held against what is possible, a number against what is awarded": (
+        "tables: {sessions: {sessions: {10余次: 5.5..6, 十几次: 5.5, 近20次: 5.5..6, 未报: 0}}}",
+        [
+            "✓ 3 criterion sessions: 5.5..6",
+            "✓ 3 criterion sessions: 5.5",
+            "✓ 3 criterion sessions: 5.5..6",
+            "✓ 3 criterion sessions: 0",
+        ],
+    ),
+    "a value that is refused": (
+        "tables: {sessions: {sessions: {很多: 6, 51: 6, 12件: 6}, plan: {否: 5}}}",
+        [
+            "✗ 3 criterion sessions: 6, got  quantity_shape",
+            "✗ 3 criterion sessions: 6, got  out_of_domain",
+            "✗ 3 criterion sessions: 6, got  quantity_unit_wrong",
+            "✓ 3 criterion sessions: 5",
+        ],
+    ),
+    "a derived fact is set directly, whatever its parts": (
+        "tables: {closing: {rate: {95%: 4, 100%: 8, 99.99%: 7.99, 不涉及（没有）: 不涉及, 120%: 8}}}",
+        [
+            "✓ 3 criterion closing: 4",
+            "✓ 3 criterion closing: 8",
+            "✓ 3 criterion closing: 7.99",
+            "✓ 3 criterion closing: 不涉及",
+            "✗ 3 criterion closing: 8, got  out_of_domain",
+        ],
+    ),
+    "one fact moves, and a part may be more than its whole": (
+        "tables: {closing: {closed: {0: 0, 2: 8}, received: {0: 不涉及, 2: 0}}}",
+        [
+            "✓ 3 criterion closing: 0",
+            "✓ 3 criterion closing: 8",
+            "✓ 3 criterion closing: 不涉及",
+            "✓ 3 criterion closing: 0",
+        ],
+    ),
+    "an adjustment by itself": ("tables: {praise: {praised: {0: 0, 3: 3}}}", ["✓ 3 criterion praise: 0", "✓ 3 criterion praise: 3"]),
+    "the whole unit": (
+        """
+        cases:
+          - {name: 满分, total: 20, grade: 好, possible: 20..20, group: {study: 10, service: 10}}
+          - {name: 学法少, given: {sessions: 0, plan: 否}, total: 12, grade: 中, criterion: {sessions: 0, office: 1}}
+          - {name: 造假, given: {falsified: 是}, total: 20, grade: 好}
+        """,
+        [
+            "✓ 4 total: 20",
+            "✓ 4 grade: 好",
+            "✓ 4 possible: 20..20",
+            "✓ 4 group study: 10",
+            "✓ 4 group service: 10",
+            "✓ 5 total: 12",
+            "✓ 5 grade: 中",
+            "✓ 5 criterion sessions: 0",
+            "✗ 5 criterion office: 1, got 0",
+            "✓ 6 total: 20",
+            "✗ 6 grade: 好, got 差",
+        ],
+    ),
+    "texts": (
+        """
+        cases:
+          - {name: 甲, given: {sessions: 9, plan: 否}, problem: {sessions: [没有方案, 学法9次，少3次]}}
+          - {name: 乙, given: {sessions: 9, plan: 否}, problem: {sessions: 学法9次，少2次}}
+          - {name: 丙, given: {praised: 2}, mark: 表扬2次}
+          - {name: 丁, given: {praised: 1}, mark: 表扬1次}
+        """,
+        [
+            "✓ 4 problem sessions: 没有方案 / 学法9次，少3次",
+            "✗ 5 problem sessions: 学法9次，少2次, got 学法9次，少3次 / 没有方案",
+            "✓ 6 mark: 表扬2次",
+            "✗ 7 mark: 表扬1次, got ",
+        ],
+    ),
+    "judgements, name and reason left out or not": (
+        """
+        cases:
+          - {name: 甲, judged: {duty: {award: 2.5}}, criterion: {duty: 2.5}, total: 18.5}
+          - {name: 乙, judged: {duty: {award: 2.2}}, criterion: {duty: 2.2}}
+          - {name: 丙, judged: {sessions: {award: 1, by: 考核组, why: 复核}}, criterion: {sessions: 1}}
+          - {name: 丁, judged: {closing: {award: 不涉及}}, criterion: {closing: 不涉及}, group: {service: 10}}
+          - {name: 戊, judged: {dutty: {award: 2}}, total: 20}
+        """,
+        [
+            "✓ 4 criterion duty: 2.5",
+            "✓ 4 total: 18.5",
+            "✗ 5 unit: , got  judged_step",
+            "✓ 6 criterion sessions: 1",
+            "✓ 7 criterion closing: 不涉及",
+            "✓ 7 group service: 10",
+            "✗ 8 unit: , got  unknown_criterion_near",
+        ],
+    ),
+    "a unit that would be refused": (
+        """
+        cases:
+          - {name: 甲, given: {closed: 2}, total: 20}
+          - {name: 乙, given: {session: 12次, rate: 95%, plan: [是]}, total: 20}
+          - {name: 丙, given: {received: 0, closed: 0}, group: {service: 10}}
+        """,
+        [
+            "✗ 4 unit: , got  above_its_whole",
+            "✗ 5 unit: , got  unknown_fact_handed_in_near derived_handed_in expected_value",
+            "✓ 6 group service: 10",
+        ],
+    ),
+    "a sample, as it is and otherwise": (
+        """
+        cases:
+          - {name: 样本, submission: 2024.yaml, total: 18, criterion: {sessions: 5, village: 2}}
+          - {name: 没有核定, submission: 2024.yaml, given: {sessions: 11}, total: 18.5}
+          - {name: 改判, submission: 2024.yaml, judged: {duty: {award: 4}}, total: 19}
+        """,
+        [
+            "✓ 4 total: 18",
+            "✓ 4 criterion sessions: 5",
+            "✓ 4 criterion village: 2",
+            "✓ 5 total: 18.5",
+            "✓ 6 total: 19",
+        ],
+    ),
+    "what is open, and the same for good": (
+        """
+        cases:
+          - {name: 甲, given: {received: 未报}, possible: 12..20, criterion: {closing: 0..8}}
+          - {name: 乙, given: {received: 未报}, final: 是, possible: 12..12, criterion: {closing: 0..0}, group: {service: 2}}
+          - {name: 丙, as_of: 2024-06-30, total: 20}
+        """,
+        [
+            "✓ 4 possible: 12..20",
+            "✓ 4 criterion closing: 0..8",
+            "✓ 5 possible: 12..12",
+            "✓ 5 criterion closing: 0..0",
+            "✓ 5 group service: 2",
+            "✓ 6 total: 20",
+        ],
+    ),
+    "categories": (
+        """
+        category: 乡镇
+        tables: {village: {plan: {否: 0}}}
+        cases:
+          - {name: 甲, given: {plan: 否}, criterion: {village: 0}}
+          - {name: 乙, category: 机关, given: {plan: 否}, criterion: {office: 0}, group: {adjustments: 0}}
+        """,
+        [
+            "✓ 4 criterion village: 0",
+            "✓ 6 criterion village: 0",
+            "✓ 7 criterion office: 0",
+            "✓ 7 group adjustments: 0",
+        ],
+    ),
+    "a common unit of the author's own": (
+        """
+        baseline: {given: {sessions: 11, received: 10}, judged: {duty: {award: 3}}}
+        tables: {sessions: {plan: {是: 5.5, 否: 4.5}}}
+        cases:
+          - {name: 甲, total: 18.5, criterion: {closing: 8}}
+          - {name: 乙, judged: {duty: {award: 4}}, given: {closed: 9}, total: 11.5}
+        """,
+        [
+            "✓ 4 criterion sessions: 5.5",
+            "✓ 4 criterion sessions: 4.5",
+            "✓ 6 total: 18.5",
+            "✓ 6 criterion closing: 8",
+            "✓ 7 total: 11.5",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FILES.values(), ids=FILES)
+def test_a_file_is_held_against_the_rulebook(text: str, expected: list[str], tmp_path: Path) -> None:
+    assert verdicts(tmp_path, dedent(text).lstrip("\n")) == expected
+
+
+def test_a_unit_to_which_nothing_applies_is_refused(tmp_path: Path) -> None:
+    excused = ", ".join(f"{id_}: {{award: 不涉及}}" for id_ in ("sessions", "duty", "closing", "office"))
+    text = f"cases:\n  - {{name: 甲, judged: {{{excused}}}, total: 0}}\n"
+    assert verdicts(tmp_path, text) == ["✗ 4 unit: , got  nothing_applies"]
+
+
+def test_a_verdict_keeps_what_explains_it(tmp_path: Path) -> None:
+    """The unit of a row differs from the common one in a single fact."""
+    row, case = run(ready(tmp_path, "tables: {sessions: {sessions: {9: 0}}}\ncases: [{name: 甲, total: 0}]\n"))
+    assert row.name == "sessions sessions: 9"
+    assert row.trial is not None
+    assert row.trial.appraisal.settled["sessions"].awarded == Fraction(9, 2)
+    assert row.trial.appraisal.total == Fraction(37, 2)
+    assert [gap.problem for gap in result_of(row.trial.appraisal, "zh").gaps] == ["学法9次，少3次"]
+    assert case.trial is not None
+    assert case.trial.result.total.awarded == 20
+    before = case.trial.submission.readings
+    assert [name for name, reading in row.trial.submission.readings.items() if reading != before[name]] == ["sessions"]
+
+
+def test_names_are_chosen_by_a_keyword(tmp_path: Path) -> None:
+    cases = ready(
+        tmp_path,
+        "tables: {sessions: {sessions: {12: 6}, plan: {否: 5}}}\ncases: [{name: 满分 PLAN, total: 20}, {name: 乙, total: 20}]\n",
+    )
+    assert [verdict.name for verdict in run(cases, "Plan")] == ["sessions plan: 否", "满分 PLAN"]
+    assert len(run(cases)) == 4
+
+
+def test_verdicts_are_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = "cases: [{name: 乙, grade: 好, total: 20}]\ntables: {office: {plan: {是: 2, 否: 0}}}\n"
+    places = [f"{one.location.line}:{one.location.column}" for one in run(ready(tmp_path, text))]
+    assert places == ["3:26", "3:36", "4:26", "4:32"]
