@@ -28,15 +28,15 @@ def apportion(shares: Sequence[Fraction], total: Fraction, unit: Fraction) -> tu
     return tuple(unit * (whole + (n in raised)) for n, whole in enumerate(floors))
 
 
-def spread(counts: Sequence[Fraction], total: Fraction, unit: Fraction) -> tuple[Fraction, ...] | None:
-    """`total` laid on lines in proportion to their counts, in multiples of `unit`; None where none can carry it.
+def in_proportion(counts: Sequence[Fraction], total: Fraction) -> tuple[Fraction, ...] | None:
+    """The exact share of `total` for each line, in proportion to what it counts; None where none can carry it.
 
     None can where they add up to nothing, or to less than nothing of what is more (or the other way round).
     """
     sum_ = sum(counts, Fraction(0))
     if sum_ == 0 or sum_ * total < 0:
         return None
-    return apportion([count * total / sum_ for count in counts], total, unit)
+    return tuple(count * total / sum_ for count in counts)
 
 
 def cut_last_first(amounts: Sequence[Fraction], excess: Fraction) -> tuple[Fraction, ...]:

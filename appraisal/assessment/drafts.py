@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from appraisal.assessment.attribution import apportion, cut_last_first, fill, spread
+from appraisal.assessment.attribution import apportion, cut_last_first, fill, in_proportion
 from appraisal.assessment.results import LineKind, Status
 from appraisal.assessment.settling import Settled
 from appraisal.assessment.tallying import Tally
@@ -19,7 +19,8 @@ from appraisal.rulebook.tree import Criterion, Group, Rulebook
 class Draft:
     """A line without words: `lost` on its node's scale, `counts` on the total's.
 
-    `term` is the loss it is of; None where it is the line of a whole criterion or node.
+    `term` is the loss it is of; None where it is the line of a whole criterion or node. `weighed` is
+    what it counts before that is settled on the declared digit, where a node above has spread its gap.
     """
 
     node: Criterion | Group
@@ -29,6 +30,12 @@ class Draft:
     counts: Fraction
     term: Term | None = None
     settled: Settled | None = None
+    weighed: Fraction | None = None
+
+    @property
+    def exactly(self) -> Fraction:
+        """What it counts, unrounded: weight × lost."""
+        return self.counts if self.weighed is None else self.weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,17 @@ class Drafting:
     def _carried(self, tally: Tally, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         """The node's gap laid on the lines below it, or on a line of its own."""
         gap = tally.available - (tally.awarded or Fraction(0))
-        counts = [draft.counts for draft in drafts]
-        rest = gap - sum(counts, Fraction(0))
+        rest = gap - sum((draft.counts for draft in drafts), Fraction(0))
         if not rest:
             return drafts
-        laid = spread(counts, gap, self.rulebook.unit)
-        if laid is None:
+        shares = in_proportion([draft.exactly for draft in drafts], gap)
+        if shares is None:
             return (*drafts, Draft(tally.node, LineKind.BOUND, rest, rest, rest))
-        return tuple(replace(draft, counts=count) for draft, count in zip(drafts, laid, strict=True))
+        laid = apportion(shares, gap, self.rulebook.unit)
+        return tuple(
+            replace(draft, counts=count, weighed=share)
+            for draft, share, count in zip(drafts, shares, laid, strict=True)
+        )
 
     def criterion(self, settled: Settled, available: Fraction) -> tuple[Draft, ...]:
         """The lines of one criterion, adding up to available − awarded (design 4.6)."""

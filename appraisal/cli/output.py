@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import stat
 import sys
 import time
@@ -134,17 +135,26 @@ def _replace(data: bytes, real: str) -> None:
 def _temporary(folder: str, name: str) -> Iterator[tuple[str, int]]:
     """A new file beside the target, gone at the end unless it was renamed; leftovers of killed runs go too."""
     mark = "." + name.encode()[:180].decode(errors="ignore") + "."
+    for leftover in _leftovers(folder, mark):
+        with suppress(OSError):
+            _remove_stale(leftover)
     path, file = _new_file(folder, mark)
     try:
-        for leftover in os.listdir(folder):
-            if leftover.startswith(mark) and leftover.endswith(".part"):
-                with suppress(OSError):
-                    _remove_stale(os.path.join(folder, leftover))
         yield path, file
     finally:
         os.close(file)
         with suppress(FileNotFoundError):
             os.unlink(path)
+
+
+def _leftovers(folder: str, mark: str) -> list[str]:
+    """Temporary files for the same target; none where the folder may be written to but not looked into."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    ours = re.compile(re.escape(mark) + r"[0-9a-f]{16}\.part")
+    return [os.path.join(folder, name) for name in names if ours.fullmatch(name)]
 
 
 def _new_file(folder: str, mark: str) -> tuple[str, int]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from appraisal.engine.formula import And, Rounding, columns_of
 from appraisal.rulebook.bounds import bounds_of, points_fit
-from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.form import Form
 from appraisal.rulebook.frame import Frame
 from appraisal.rulebook.methods import METHODS, balance
@@ -32,10 +31,6 @@ class CriterionReader:
         bounds = bounds_of(model, model.points, path, self.around)
         form = self._form(id_, model, path) if fits else None
         if form is None or bounds is None:
-            return None
-        if model.base is not None and bounds.keep(model.base) != model.base:
-            limit = decimal_text(bounds.keep(model.base))
-            self.around.complain("base_outside", (*path, "base"), found=decimal_text(model.base), limit=limit)
             return None
         terms = form.losses + form.gains
         charged = tuple(dict.fromkeys(fact for term in terms for fact in term.silences))

@@ -261,7 +261,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "limit_digits": ("R084", "error"),
     "value_empty": ("R085", "error"),
     "limit_is_itself": ("R086", "error"),
-    "base_outside": ("R087", "error"),
     # end of rulebooks
     # submissions
     "rulebook_not_found": ("F001", "error"),

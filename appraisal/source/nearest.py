@@ -79,8 +79,7 @@ def _slips(first: str, second: str, too_many: int) -> int:
             if place and other_place and one == second[other_place - 1] and other == first[place - 1]:
                 cost = min(cost, before[other_place - 1] + 1)
             row.append(cost)
-        # A later row can be no lower than the lowest of two neighbouring ones.
-        if min(row) >= too_many and min(above) >= too_many:
+        if min(row) >= too_many:
             return too_many
         before = above
     return row[-1]

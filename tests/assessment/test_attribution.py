@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appraisal.assessment.attribution import apportion, cut_last_first, fill, spread
+from appraisal.assessment.attribution import apportion, cut_last_first, fill, in_proportion
 
 CENT = F(1, 100)
 AMOUNTS = st.lists(st.builds(F, st.integers(0, 4000), st.sampled_from((1, 3, 7, 100, 128))), max_size=6)
@@ -66,22 +66,22 @@ def test_shares_on_the_digit_add_up_and_are_moved_by_less_than_one_of_it(shares:
 
 
 @pytest.mark.parametrize(
-    ("counts", "total", "laid"),
+    ("counts", "total", "shares"),
     [
         ("2 1", "1.5", "1 0.5"),
-        ("1 1 1", "1", "0.34 0.33 0.33"),
+        ("1 1 1", "1", "1/3 1/3 1/3"),
         ("2 1", "6", "4 2"),
         ("2 0 1", "0", "0 0 0"),
         ("5 -7", "-1", "2.5 -3.5"),
     ],
 )
-def test_a_nodes_gap_is_spread_in_proportion(counts: str, total: str, laid: str) -> None:
-    assert spread(numbers(counts), F(total), CENT) == tuple(numbers(laid))
+def test_a_nodes_gap_is_shared_in_proportion(counts: str, total: str, shares: str) -> None:
+    assert in_proportion(numbers(counts), F(total)) == tuple(numbers(shares))
 
 
 @pytest.mark.parametrize(("counts", "total"), [("", "1"), ("0 0", "1"), ("1 -1", "2"), ("2 1", "-1"), ("-2", "1")])
 def test_lines_that_add_up_to_nothing_or_to_the_contrary_carry_nothing(counts: str, total: str) -> None:
-    assert spread(numbers(counts), F(total), CENT) is None
+    assert in_proportion(numbers(counts), F(total)) is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ units a second of each, the median ratios, and how many totals differ from the e
 """
 
 import argparse
+import importlib
 import statistics
 import sys
 from collections.abc import Callable, Sequence
@@ -80,12 +81,10 @@ def main() -> int:
         print(f"no peers in {options.peers}: nothing to compare with")
         return 2
     sys.path.insert(0, str(options.peers))
-    from engines import ENGINES
-    from workload import exact, generate
-
-    columns = generate(options.units)
-    right = exact(columns)[2].tolist()
-    engines = {"appraise": Ours(), **{name: ENGINES[name]() for name in AT_LEAST}}
+    peers, workload = importlib.import_module("engines").ENGINES, importlib.import_module("workload")
+    columns = workload.generate(options.units)
+    right = workload.exact(columns)[2].tolist()
+    engines = {"appraise": Ours(), **{name: peers[name]() for name in AT_LEAST}}
     counts = dict.fromkeys(engines, options.units) | {"zen-tables": min(options.units, 10_000)}
     for name, engine in engines.items():
         engine.prepare({key: column[: counts[name]] for key, column in columns.items()}, counts[name])

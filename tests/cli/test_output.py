@@ -158,16 +158,29 @@ def test_a_folder_that_cannot_be_opened_is_no_fault(tmp_path: Path, monkeypatch:
 
 
 def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
-    """A run that is just writing the same file is left in peace, and so are other files' leftovers."""
-    left, held, other = (tmp_path / name for name in (".a.json.1.part", ".a.json.2.part", ".b.json.1.part"))
-    for path in (left, held, other):
+    """A run that is just writing the same file is left in peace, and so are other files, though named alike."""
+    names = (".a.json.1111111111111111.part", ".a.json.2222222222222222.part", ".b.json.1111111111111111.part")
+    left, held, other, own = (tmp_path / name for name in (*names, ".a.json.1.part"))
+    for path in (left, held, other, own):
         path.write_bytes(b"half")
     with held.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert written(tmp_path / "a.json")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [held.name, other.name, "a.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [own.name, held.name, other.name, "a.json"]
     assert written(tmp_path / "a.json", b"newer")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, "a.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [own.name, other.name, "a.json"]
+
+
+def test_a_folder_that_cannot_be_looked_into_can_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leftovers stay, and nothing else is different."""
+
+    def closed(folder: str) -> list[str]:
+        raise PermissionError(errno.EACCES, "closed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "listdir", closed)
+        assert written(tmp_path / "a.json")
+    assert os.listdir(tmp_path) == ["a.json"]
 
 
 @pytest.mark.parametrize("module", [None, fcntl])
@@ -181,7 +194,7 @@ def test_without_locks_leftovers_are_removed_after_an_hour(
 
     monkeypatch.setattr(fcntl, "flock", no_locks)
     monkeypatch.setattr(output, "fcntl", module)
-    stale, fresh = tmp_path / ".a.json.1.part", tmp_path / ".a.json.2.part"
+    stale, fresh = (tmp_path / f".a.json.{digit * 16}.part" for digit in "12")
     for path in (stale, fresh):
         path.write_bytes(b"half")
     os.utime(stale, (1, 1))

@@ -86,6 +86,31 @@ def test_explain_tells_what_a_line_takes_by_itself() -> None:
     assert "暂扣 1.00 分（单算应扣 2.50 分）" in text
 
 
+def test_explain_says_where_a_remedy_brings_nothing_by_itself() -> None:
+    """A line that costs something; one that costs nothing needs no remedy."""
+    first = EXPLANATIONS[0]
+    for lost, told in (("1", True), ("0", False)):
+        line = first.lines[0]._replace(lost=points(lost), regains=points("0"))
+        text = explanation.render(HEADING, [first._replace(lines=(line,))], Screen()).decode()
+        assert ("单独补齐得不回分" in text) is told
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (["rulebook.digest", "total.awarded"], ["细则的摘要不同"]),
+        (["submission.digest"], ["填报材料的摘要不同"]),
+        (["submission.digest", "rulebook.digest"], ["细则的摘要不同", "填报材料的摘要不同"]),
+        (["lines[0].counts"], ["细则和填报材料都没有变"]),
+    ],
+)
+def test_verify_says_what_was_changed(places: list[str], told: list[str]) -> None:
+    """The digests tell."""
+    text = verifying.render([Difference(place, "1", "2") for place in places], "zh", Screen()).decode()
+    last = text.splitlines()[-len(told) :]
+    assert [line.partition("：")[0] for line in last] == told
+
+
 def test_verify(golden: Golden) -> None:
     """The same, or each place that differs, long values shortened with a mark."""
     differences = [Difference("total.awarded", "90.00", "88.50"), Difference("lines[3]", "x" * 300, None)]

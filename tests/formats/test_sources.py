@@ -18,6 +18,7 @@ SOURCES = [
     (("a", "职责", "3.5", "judged", "考核组", at(2, 1)), "职责「3.5」（考核组酌定、2024.yaml:2:1）"),
     (("a", "学法", None, "", "", None), "学法：未报"),
     (("a", "败诉", None, "", "县司法局", None), "败诉：县司法局未报"),
+    (("a", "职责", None, "judged", "考核组", None), "职责：考核组未评定"),
     (("a", "造假", None, "", "考核组", None, (), "否"), "造假：没有报来，按否计"),
     (("a", "宣传", "很" * 40, "facts", "", None), f"宣传「{'很' * 29}…」"),
 ]
@@ -32,4 +33,4 @@ def test_a_value_says_where_it_came_from(source: tuple[str, ...], text: str) -> 
 def test_several_values_follow_one_another() -> None:
     """In the order given."""
     sources = [FactSource(*SOURCES[0][0]), FactSource(*SOURCES[6][0])]
-    assert sources_text(sources, "en") == "学法 「12次」 (2024.yaml:12:9); 学法: not reported"
+    assert sources_text(sources, "en") == '学法: "12次" (2024.yaml:12:9); 学法: not reported'

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.assessment.results import AdjustmentItem, NodeKind, Status
+from appraisal.assessment.results import AdjustmentItem, NodeKind, Remedy, Status
 from appraisal.formats import Screen
 from appraisal.formats.cells import cells, clean
 from appraisal.formats.text import render
@@ -78,6 +78,15 @@ def test_a_gap_without_a_way_back_and_a_line_on_no_criterion() -> None:
     text = render(RESULT._replace(gaps=(gap,)), Screen()).decode()
     assert "    补回  可得回 3.00 分\n" in text
     assert " 1. 扣 3.00 分  行政行为被撤销" in text
+
+
+def test_a_gap_that_regains_nothing_by_itself_says_so() -> None:
+    """What to do is told all the same; where nothing can be done, nothing is told."""
+    gap = RESULT.gaps[0]._replace(remedy=Remedy("a", "学法", "12次"), regains=points("0"))
+    text = render(RESULT._replace(gaps=(gap,)), Screen()).decode()
+    assert "    补回  学法：12次；单独补齐得不回分，须连同其他扣分一起补齐\n" in text
+    text = render(RESULT._replace(gaps=(gap._replace(remedy=None),)), Screen()).decode()
+    assert "补回" not in text.partition("待核事项")[0]
 
 
 def test_a_node_without_a_score_says_so() -> None:

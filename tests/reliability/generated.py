@@ -51,8 +51,10 @@ TEXTS: dict[str, Callable[[], str]] = {
     "19,000 keys": lambda: HEAD + "  meetings: 12次\n" + "".join(f"key_{n}: 1\n" for n in range(19_000)),
     "100,000 names": many_names,
     "8,000 plans": lambda: HEAD + "  meetings: 12次\nplans:\n" + "  - {text: 计划, about: [meat]}\n" * 8_000,
-    "9,000 wrong entries": lambda: HEAD.replace("facts:\n", "verified:\n")
-    + "".join(f"  meeting{n}: {{value: 1, by: 甲, why: 乙}}\n" for n in range(9_000)),
+    "9,000 wrong entries": lambda: (
+        HEAD.replace("facts:\n", "verified:\n")
+        + "".join(f"  meeting{n}: {{value: 1, by: 甲, why: 乙}}\n" for n in range(9_000))
+    ),
     "100,000 lines of tabs": lambda: HEAD + "\t\n" * 100_000 + "\tx: 1\n",
     "100,000 full-width colons": lambda: HEAD + "  甲：1\n" * 100_000,
     "100,000 conflict markers": lambda: "<<<<<<< a\n" * 100_000,

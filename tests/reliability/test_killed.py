@@ -17,14 +17,14 @@ UNIT = str(Path(__file__).parent / "2024.yaml")
 MOMENTS = 40
 LONGEST = 60
 """Milliseconds after which a run is killed at the latest."""
-OLD, NEW = b"old\n" * 300_000, b"newer\n" * 200_000
+OLD, NEW = b"old\n" * 3_000_000, b"newer\n" * 2_000_000
 
 WRITING = """
 import sys
 from itertools import cycle
 from appraisal.cli.output import Inputs, save
 from tests.samples.program import ROOT, run
-old, new = b"old\\n" * 300_000, b"newer\\n" * 200_000
+old, new = b"old\\n" * 3_000_000, b"newer\\n" * 2_000_000
 print("ready", flush=True)
 for data in cycle([new, old]):
     save(data, "result.json", force=True, inputs=Inputs())

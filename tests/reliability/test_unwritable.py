@@ -44,9 +44,7 @@ def closed_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_without_the_right_to_write(
-    closed_folder: Path, capsysbinary: "pytest.CaptureFixture[bytes]"
-) -> None:
+def test_a_folder_without_the_right_to_write(closed_folder: Path, capsysbinary: "pytest.CaptureFixture[bytes]") -> None:
     before = os.listdir(closed_folder)
     code = run(["score", UNIT, "-o", str(closed_folder / "result.txt")])
     out, err = capsysbinary.readouterr()

@@ -19,7 +19,7 @@ class Ran(NamedTuple):
 
 
 def run(*arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> Ran:
-    """Run `appraise` with these arguments; the environment is added to ours, without a language or settings of its own."""
+    """Run `appraise`; the environment is added to ours, which lends it no language and no settings."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("APPRAISE_")}
     done = subprocess.run(
         [sys.executable, "-m", "appraisal", *arguments],

@@ -186,7 +186,7 @@ def _names_related(node: ast.Assign | ast.keyword) -> bool:
         ("text.total_value", {"awarded": "88.50", "available": "100.00"}, "88.50 / 100.00", "88.50 / 100.00"),
         ("markdown.detail_lost", {"count": "1", "points": "1"}, "扣1分", "1 point lost"),
         ("markdown.detail_lost", {"count": "2", "points": "2"}, "扣2分", "2 points lost"),
-        ("outcome_effect.mark", {"value": "{title}"}, "标注“{title}”", "marked “{title}”"),
+        ("outcome_effect.mark", {"value": "{title}"}, "标注“{title}”", 'marked "{title}"'),
     ],
 )
 def test_sentences_are_filled(key: str, values: dict[str, str], zh: str, en: str) -> None:

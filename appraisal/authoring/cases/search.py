@@ -31,9 +31,9 @@ from appraisal.engine.formula import (
 from appraisal.engine.ranges import Box, bounds, extremes
 from appraisal.engine.walk import evaluate
 
-STEPS = 400
+STEPS = 200
 """How many smaller boxes of one part are looked at before the best point found is taken."""
-CHOICES = 20
+CHOICES = 4
 """How many combinations of choices are tried in one part."""
 ONE = Constant(Fraction(1))
 
