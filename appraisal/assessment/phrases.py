@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from appraisal.assessment.drafts import Draft
@@ -24,13 +24,14 @@ class Phrases:
     decimals: int
 
     def filled(self, text: str, draft: Draft, term: Term | None) -> str:
-        """The author's sentence with every placeholder filled."""
-        values = self.values(draft, term)
+        """The author's sentence with every placeholder filled, in the language that the sentence is in."""
+        sources = replace(self.sources, language=self.sources.rulebook.language)
+        values = replace(self, sources=sources).values(draft, term)
 
         def fill(name: str) -> str:
             if name in values:
                 return values[name]
-            return self.sources.value(name, self._point(draft))
+            return sources.value(name, self._point(draft))
 
         return PLACEHOLDER.sub(lambda found: fill(found[1]), text)
 

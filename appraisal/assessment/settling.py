@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -83,16 +83,10 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
     if standing.unconfirmed(criterion):
         wide = standing.box(criterion.columns, settled=False, due_later=due_later)
         possible = extremes(criterion.value, criterion.absent, wide)
-    awarded, low, high = at.low, possible.low, possible.high
-    terms = tuple(singles(criterion))
-    policies = _union(standing.policies(term, criterion, due_later) for term in terms)
-
-    def earning(points: Fraction | None, *, settled: bool) -> Fraction | None:
-        """The low end, or what `missing: zero` leaves of it."""
-        found = _union(standing.policies(term, criterion, due_later, settled=settled, certain=False) for term in terms)
-        return points if points is None or ZERO_POLICY not in found else min(points, Fraction(0))
-
-    awarded, low = earning(awarded, settled=True), earning(low, settled=False)
+    policies = _policies(criterion, standing, due_later)
+    awarded = at.low if at.low is None else _earned(at.low, criterion, standing, due_later, settled=True)
+    low = possible.low if possible.low is None else _earned(possible.low, criterion, standing, due_later, settled=False)
+    high = possible.high
     if possible.may_be_absent and criterion.not_applicable == "full":
         low, high = _hull(low, high, criterion.available)
     status = _status(criterion, standing, box, at, possible, policies)
@@ -120,8 +114,24 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
     )
 
 
-def _union(sets: Iterable[set[str]]) -> set[str]:
-    return set[str]().union(*sets)
+def _policies(
+    criterion: Criterion, standing: Standing, due_later: frozenset[str], *, settled: bool = True, certain: bool = True
+) -> set[str]:
+    """The policies of all the criterion's terms."""
+    return {
+        policy
+        for term in singles(criterion)
+        for policy in standing.policies(term, criterion, due_later, settled=settled, certain=certain)
+    }
+
+
+def _earned(
+    points: Fraction, criterion: Criterion, standing: Standing, due_later: frozenset[str], *, settled: bool
+) -> Fraction:
+    """The low end, or what `missing: zero` leaves of it."""
+    if points <= 0 or ZERO_POLICY not in _policies(criterion, standing, due_later, settled=settled, certain=False):
+        return points
+    return Fraction(0)
 
 
 def _hull(low: Fraction | None, high: Fraction | None, points: Fraction) -> tuple[Fraction, Fraction]:

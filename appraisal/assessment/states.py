@@ -121,6 +121,10 @@ class Standing:
         Without `settled`, a unit's own unconfirmed 不涉及 counts as missing; without `certain`, so does a
         derived fact whose divisor may be 0.
         """
+        if not self.rulebook.auxiliary and all(
+            self.state(fact) is State.EXACT for fact in (*term.reads, *term.silences)
+        ):
+            return set()
         if possible_truths(term.not_applicable, self._box_of(term.not_applicable, settled=settled)) == {True}:
             return set()
         by_zero = self._by_zero(term, settled=settled, certain=certain)

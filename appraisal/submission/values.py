@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -99,8 +98,8 @@ class ValueReader:
             return None
         self._note(read, node)
         column = fact.column
-        low = column.low if read.low is None else math.ceil(read.low * column.denominator)
-        high = column.high if read.high is None else math.floor(read.high * column.denominator)
+        low = column.low if read.low is None else int(read.low * column.denominator)
+        high = column.high if read.high is None else int(read.high * column.denominator)
         if read.state is QuantityState.OPEN:
             return Reading(fact.id, State.OPEN, column.low, column.high, None, node.text, self.section, node.position)
         if low > column.high or high < column.low:

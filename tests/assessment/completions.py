@@ -27,8 +27,8 @@ def ends_of(unit: Unit, id_: str, it: Plain, *, settled: bool) -> Ends:
     found = {world.criterion(id_, it) for world in unit.worlds(settled=settled, about=it, id_=id_)}
     points = [one for one in found if one is not None]
     low, high = min(points, default=None), max(points, default=None)
-    if low is not None and high is not None and zeroed(unit, it, settled=settled):
-        low, high = min(low, ZERO), high
+    if low is not None and zeroed(unit, it, settled=settled):
+        low = min(low, ZERO)
     return Ends(low, high, None in found)
 
 
@@ -121,11 +121,11 @@ def result(rules: Plain, points: dict[str, Fraction | None], outcomes: list[Plai
         return None
     before = max(base + (nodes["adjustments"][0] or ZERO), ZERO)
     total = ZERO if any("total" in one for one in outcomes) else before
-    return Result(before, total, available, grade(rules, base if rules["grades_on"] == "base" else total, available, outcomes))
+    return Result(
+        before, total, available, grade(rules, base if rules["grades_on"] == "base" else total, available, outcomes)
+    )
 
 
 def hull(ends: list[Ends]) -> Iterator[tuple[Fraction | None, ...]]:
     """Every choice of each criterion's ends, or of none where it may turn out not applicable."""
     yield from product(*(sorted({one.low, one.high, *([None] if one.absent else [])}, key=str) for one in ends))
-
-

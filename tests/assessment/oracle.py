@@ -2,29 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction as F
+from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
 from tests.assessment.plain import day, evaluate, months, named, read, tested
 
 ABSENT = "不涉及"
-ZERO = F(0)
+ZERO = Fraction(0)
 POSTS = ("zero_at", "full_at")
 Plain = Mapping[str, Any]
 
 
-def rounded(value: F, rules: Plain) -> F:
-    unit = F(1, 10 ** int(rules["rounding"]["decimals"]))
+def rounded(value: Fraction, rules: Plain) -> Fraction:
+    unit = Fraction(1, 10 ** int(rules["rounding"]["decimals"]))
     steps = abs(value) / unit
-    ways = {"half_up": floor(steps + F(1, 2)), "half_even": round(steps), "down": floor(steps), "up": ceil(steps)}
+    ways = {
+        "half_up": floor(steps + Fraction(1, 2)),
+        "half_even": round(steps),
+        "down": floor(steps),
+        "up": ceil(steps),
+    }
     return ways[rules["rounding"]["mode"]] * unit * (1 if value > 0 else -1)
 
 
-def kept(points: F, it: Plain, low: F | None, high: F | None) -> F:
+def kept(points: Fraction, it: Plain, low: Fraction | None, high: Fraction | None) -> Fraction:
     """The points within the bounds written on a node, or within these."""
     least, most = (
-        None if it.get(key) == "none" else F(it.get(key, end)) if it.get(key, end) is not None else None
+        None if it.get(key) == "none" else Fraction(it.get(key, end)) if it.get(key, end) is not None else None
         for key, end in (("at_least", low), ("at_most", high))
     )
     points = points if most is None else min(points, most)
@@ -38,7 +43,7 @@ class World:
     rules: Plain
     facts: Mapping[str, Any]
     silent: frozenset[str]
-    judged: Mapping[str, F]
+    judged: Mapping[str, Fraction]
 
     def bases(self, name: str) -> set[str]:
         inside = named(self.rules["facts"][name].get("is", ""), self.rules["facts"])
@@ -61,13 +66,13 @@ class World:
     def limit(self, text: str) -> Any:
         return self.value(text) if text in self.rules["facts"] else read(text)
 
-    def criterion(self, id_: str, it: Plain) -> F | None:
+    def criterion(self, id_: str, it: Plain) -> Fraction | None:
         """A criterion's points; None where it is not applicable."""
-        points = F(it["points"]) if "points" in it else None
+        points = Fraction(it["points"]) if "points" in it else None
         terms = [(sign, term) for key, sign in (("deduct", -1), ("earn", 1)) for term in it.get(key, [])]
         singles = [one for _, term in terms for one in term.get("largest_of", [term])]
         charged = {base for one in singles for base in self.tests(one)}
-        total, absences = F(it.get("base", points or 0 if "deduct" in it else 0)), []
+        total, absences = Fraction(it.get("base", points or 0 if "deduct" in it else 0)), []
         for sign, term in terms:
             amount, absent = self.term(id_, term, points, charged, "lose" if sign < 0 else "gain")
             total, absences = total + sign * amount, [*absences, absent]
@@ -78,11 +83,13 @@ class World:
             total, absences = self.judged[f"{id_} award"], [False]
         return None if all(absences) else rounded(kept(total, it, None if points is None else ZERO, points), self.rules)
 
-    def bands(self, fact: str, **table: Mapping[str, str]) -> F | None:
+    def bands(self, fact: str, **table: Mapping[str, str]) -> Fraction | None:
         value = self.value(fact)
-        return None if value == ABSENT else next(F(got) for end, got in table["from"].items() if value >= read(end))
+        return (
+            None if value == ABSENT else next(Fraction(got) for end, got in table["from"].items() if value >= read(end))
+        )
 
-    def linear(self, points: F, fact: str, zero_at: str, full_at: str) -> F | None:
+    def linear(self, points: Fraction, fact: str, zero_at: str, full_at: str) -> Fraction | None:
         value, zero, full = self.value(fact), self.limit(zero_at), self.limit(full_at)
         if ABSENT in (value, zero, full):
             return None
@@ -91,7 +98,7 @@ class World:
             value, zero, full = -value, -zero, -full
         if full <= zero:
             return points if value >= full else ZERO
-        return points * min(max((value - zero) / (full - zero), ZERO), F(1))
+        return points * min(max((value - zero) / (full - zero), ZERO), Fraction(1))
 
     def tests(self, term: Plain) -> set[str]:
         text = term.get("when") or term.get("unless") or ""
@@ -104,7 +111,7 @@ class World:
     def applies(self, term: Plain) -> bool:
         return ABSENT not in [self.value(name) for name in self.reads(term)]
 
-    def term(self, id_: str, it: Plain, points: F | None, charged: set[str], kind: str) -> tuple[F, bool]:
+    def term(self, id_: str, it: Plain, points: Fraction | None, charged: set[str], kind: str) -> tuple[Fraction, bool]:
         """What a loss or gain comes to, and whether what it looks at is not applicable."""
         if "largest_of" in it:
             members = [self.term(id_, one, points, charged, kind) for one in it["largest_of"]]
@@ -116,12 +123,12 @@ class World:
             bases = {base for name in self.reads(it) for base in self.bases(name)}
             answered = bases & charged & self.silent - self.tests(it)  # another loss answers for this silence
             amount = ZERO if answered else self.amount(id_, it, points, kind)
-        return min(amount, F(it.get("at_most", amount))), absent
+        return min(amount, Fraction(it.get("at_most", amount))), absent
 
-    def amount(self, id_: str, it: Plain, points: F | None, kind: str) -> F:
+    def amount(self, id_: str, it: Plain, points: Fraction | None, kind: str) -> Fraction:
         if "each" in it:
-            return F(it["each"]) * self.steps(it)
-        cost = self.judged[f"{id_} {kind}"] if "judged" in it else points if it[kind] == "all" else F(it[kind])
+            return Fraction(it["each"]) * self.steps(it)
+        cost = self.judged[f"{id_} {kind}"] if "judged" in it else points if it[kind] == "all" else Fraction(it[kind])
         return cost or ZERO if self.holds(it, kind) else ZERO
 
     def holds(self, it: Plain, kind: str) -> bool:
@@ -132,26 +139,26 @@ class World:
     def due(self, text: str) -> Any:
         return self.of(text) if named(text, self.rules["facts"]) else day(text, int(self.rules["period"]))
 
-    def steps(self, it: Plain) -> F:
+    def steps(self, it: Plain) -> Fraction:
         size, _, unit = it.get("steps_of", "1").partition(" ")
         value = self.value(it["fact"])
         if unit.startswith("month"):
             return months(self.due(it["due"]), value, int(size), it["part_step"])
         over = self.due(it["due"]) if "due" in it else self.limit(it.get("above", "0"))
         steps = max(self.limit(it["below"]) - value if "below" in it else value - over, ZERO) / read(size)
-        return {"nothing": F(floor(steps)), "full": F(ceil(steps))}.get(it.get("part_step", ""), steps)
+        return {"nothing": Fraction(floor(steps)), "full": Fraction(ceil(steps))}.get(it.get("part_step", ""), steps)
 
 
-def summed(rules: Plain, scores: Mapping[str, F | None]) -> dict[str, tuple[F | None, F]]:
+def summed(rules: Plain, scores: Mapping[str, Fraction | None]) -> dict[str, tuple[Fraction | None, Fraction]]:
     """Each node's points (None: no score) and what is available; the base is `total`, the rest under `adjustments`."""
-    nodes: dict[str, tuple[F | None, F]] = {}
+    nodes: dict[str, tuple[Fraction | None, Fraction]] = {}
 
-    def visit(id_: str, it: Plain, adjusts: bool) -> tuple[F | None, F]:
-        policy, points = it.get("not_applicable", rules["defaults"]["not_applicable"]), F(it.get("points", 0))
+    def visit(id_: str, it: Plain, adjusts: bool) -> tuple[Fraction | None, Fraction]:
+        policy, points = it.get("not_applicable", rules["defaults"]["not_applicable"]), Fraction(it.get("points", 0))
         inside, awarded, available = it.get("criteria") or it.get("groups"), scores.get(id_), points
         if inside is not None:
             found = [(child, *visit(name, child, adjusts)) for name, child in inside.items()]
-            available -= sum(F(child.get("points", 0)) - left for child, _, left in found)
+            available -= sum(Fraction(child.get("points", 0)) - left for child, _, left in found)
             there = [(got, left) for _, got, left in found if got is not None]
             awarded = sum((got for got, _ in there), ZERO) if there else None
             share = sum((left for _, left in there), ZERO)
@@ -169,7 +176,7 @@ def summed(rules: Plain, scores: Mapping[str, F | None]) -> dict[str, tuple[F | 
     return nodes
 
 
-def grade(rules: Plain, points: F, available: F, fired: Iterable[Plain]) -> str:
+def grade(rules: Plain, points: Fraction, available: Fraction, fired: Iterable[Plain]) -> str:
     """The grade of so many points once the fired outcomes have had their say."""
     names = list(rules["grades"])
     limits = [read(text) * (available if text.endswith("%") else 1) for text in rules["grades"].values()]

@@ -10,7 +10,8 @@ from math import ceil
 from typing import Any
 
 TOKEN = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<silent>\w+) is missing|(?P<number>\d[\d.]*%?)|(?P<equal>(?<![<>!])=)|(?P<name>[^\W\d]\w*)"
+    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<silent>\w+) is missing|(?P<number>\d[\d.]*%?)"
+    r"|(?P<equal>(?<![<>!])=)|(?P<name>[^\W\d]\w*)"
 )
 OPERATORS = ("and", "or", "not", "min", "max")
 
@@ -71,4 +72,4 @@ def evaluate(text: str, values: Mapping[str, Any], silent: Mapping[str, bool]) -
                 return name if name in OPERATORS else "" if name == "days" else f"V({name!r})"
 
     names = {"F": Fraction, "V": lambda name: values.get(name, name)}
-    return eval(TOKEN.sub(spelled, text), names)  # noqa: PLW0123 - the texts are the tests' own
+    return eval(TOKEN.sub(spelled, text), names)

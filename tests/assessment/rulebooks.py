@@ -327,7 +327,7 @@ def used_facts(rules: Plain, part: Any) -> set[str]:
 
 def all_criteria(node: Mapping[str, Any]) -> Iterator[tuple[str, Plain]]:
     """Every criterion of a rulebook with its id, those under `adjustments` last."""
-    for id_, child in (node.get("groups") or {}).items():
+    for child in (node.get("groups") or {}).values():
         yield from all_criteria(child)
     yield from (node.get("criteria") or {}).items()
     if "adjustments" in node:

@@ -11,7 +11,7 @@ from appraisal.assessment.grading import Ruling, grade
 from appraisal.assessment.results import OutcomeState
 from tests.assessment.completions import fired
 from tests.assessment.oracle import grade as of_oracle
-from tests.assessment.pairs import rulebook_of, scored, text_of
+from tests.assessment.pairs import rulebook_of, scored
 from tests.assessment.randomly import anybody, randomly
 from tests.assessment.units import Unit
 
@@ -64,7 +64,12 @@ def test_possible_grades_are_those_of_every_way_that_outcomes_may_settle(
     effects = [{effect: name} for (effect, name), _ in outcomes]
     firing = [
         [effect for effect, on in zip(effects, chosen, strict=True) if on]
-        for chosen in product(*([state is not OutcomeState.CLEAR] if state is not OutcomeState.UNSETTLED else [False, True] for _, state in outcomes))
+        for chosen in product(
+            *(
+                [state is not OutcomeState.CLEAR] if state is not OutcomeState.UNSETTLED else [False, True]
+                for _, state in outcomes
+            )
+        )
     ]
     certain = [effect for effect, (_, state) in zip(effects, outcomes, strict=True) if state is OutcomeState.FIRED]
     assert found.name == of_oracle(plain, points, Fraction(10), certain)

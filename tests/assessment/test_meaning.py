@@ -48,9 +48,9 @@ def cases() -> Iterator[Any]:
 
 
 def rules_of(plain: Plain) -> str:
-    full = sum(Fraction(group["points"]) for group in plain["groups"].values())
+    full = sum((Fraction(group["points"]) for group in plain["groups"].values()), Fraction(0))
     head = {"appraise": "rulebook/1", "id": "case", "title": "细则", "version": "1", "period": "2024"}
-    return text_of({**head, "full_marks": str(full), **titled(plain)})
+    return text_of({**head, "full_marks": text(full), **titled(plain)})
 
 
 def scored(given: Case) -> Appraisal:
@@ -109,7 +109,9 @@ def found(appraisal: Appraisal, expected: Mapping[str, Any]) -> Plain:
         "grades": lambda _: list(appraisal.grade.possible),
         "awarded": lambda ids: {id_: points(tallies[id_].awarded) for id_ in ids},
         "status": lambda ids: {id_: tallies[id_].status.value for id_ in ids},
-        "points": lambda ids: {one.criterion.id: text(one.points) for one in appraisal.adjusted if one.criterion.id in ids},
+        "points": lambda ids: {
+            one.criterion.id: text(one.points) for one in appraisal.adjusted if one.criterion.id in ids
+        },
         "outcomes": lambda ids: {one.outcome.id: one.state.value for one in appraisal.rulings if one.outcome.id in ids},
         "lines": lambda _: lines(appraisal),
         "regains": lambda _: [text(regains(appraisal, draft)) for draft in appraisal.drafts],

@@ -37,7 +37,9 @@ def losses(it: Plain) -> list[Plain]:
 def without(unit: Unit, draft: Draft) -> Unit:
     """The same unit under the same rules, but that the line's loss costs nothing."""
     rules = deepcopy(unit.rules)
-    terms = [single for term in draft.settled.criterion.form.losses for single in term.single()] if draft.settled else []
+    terms = (
+        [single for term in draft.settled.criterion.form.losses for single in term.single()] if draft.settled else []
+    )
     place = next(n for n, term in enumerate(terms) if term is draft.term)
     loss = losses(dict(all_criteria(rules))[draft.node.id])[place]
     loss |= {"at_most": "0", "missing": "worst"}

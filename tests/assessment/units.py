@@ -117,7 +117,7 @@ def handed_in(draw: st.DrawFn, fact: Plain, manner: str) -> Handed:
     match manner:
         case "missing":
             if "if_silent" in fact:
-                return Handed("exact", None, own, (values[0][:1] + (False,),))
+                return Handed("exact", None, own, ((values[0][0], False),))
             return Handed("missing", draw(st.sampled_from((None, "未报"))), own, everything)
         case "range" if fact["type"] in ("count", "percent", "number"):
             low = draw(st.integers(0, len(values) - 2))
@@ -143,7 +143,8 @@ MANNERS = ("missing", "missing", "missing", "range", "range", "open", "unconfirm
 
 
 @st.composite
-def units(draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, judged: bool = False, overrides: bool = True
+def units(
+    draw: st.DrawFn, rules: Plain, *, manners: Sequence[str] = MANNERS, judged: bool = False, overrides: bool = True
 ) -> Unit:
     """A unit with up to three facts that are not exact, among those that matter; `judged` lets assessors be done."""
     used = [name for name, fact in rules["facts"].items() if "is" not in fact]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from appraisal.cli.main import run
+from appraisal.formats.cells import cells
 from tests.reliability.cases import CASES, FOLDER, SUBMISSION, Case
 from tests.reliability.generated import MEANWHILE
 
@@ -107,6 +108,26 @@ def test_bad_input(
         good = here(["score", str(FOLDER / "2024.yaml"), "--format", "json"], capsysbinary)
         name = json.dumps(path.name, ensure_ascii=False)[1:-1]
         check_accepted(case, ran._replace(out=ran.out.replace(name, SUBMISSION)), good)
+
+
+@pytest.mark.parametrize("command", ["check", "explain"])
+@pytest.mark.parametrize("row", ["Y4", "Y9", "N4", "N8", "E3", "E7"])
+def test_other_commands_refuse_the_same(
+    row: str, command: str, folder: Path, capsysbinary: "pytest.CaptureFixture[bytes]"
+) -> None:
+    """In the same words."""
+    case = next(case for case in CASES if case.row == row and case.refused and not case.alone)
+    path = case.write(folder)
+    assert here([command, path.name], capsysbinary) == here(["score", path.name], capsysbinary)
+
+
+def test_a_long_name_is_folded(folder: Path, capsysbinary: "pytest.CaptureFixture[bytes]") -> None:
+    """N12 on the screen: whole, and no line wider than 80 columns."""
+    case = next(case for case in CASES if case.title == "10000 characters in a name")
+    ran = here(["score", case.write(folder).name], capsysbinary)
+    assert ran.code == 0
+    assert max(cells(line) for line in ran.out.splitlines()) <= 80
+    assert "局" * 10_000 in ran.out.replace("\n", "")
 
 
 def test_every_row_has_a_case() -> None:

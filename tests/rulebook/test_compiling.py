@@ -137,6 +137,20 @@ def test_points_add_up_in_every_category(old: str, new: str, category: str, expe
     assert [one.code for one in found] == expected
 
 
+def test_what_stands_beside_largest_of_holds_for_losses_that_do_not_say_it_themselves() -> None:
+    largest = (
+        "{largest_of: [{when: sessions < 5, lose: 3, problem: 甲, missing: zero}, {when: sessions < 9, lose: 1}],"
+        " at_most: 2, problem: 乙, plan: 丙, missing: worst}"
+    )
+    rulebook, found = compiled(TEXT.replace("{fact: sessions, below: 12, each: 1}", largest), "部门")
+    assert rulebook is not None, found
+    (term,) = next(rulebook.criteria()).terms
+    assert [(one.problem, one.plan, one.missing) for one in term.single()] == [
+        ("甲", "丙", "zero"),
+        ("乙", "丙", "worst"),
+    ]
+
+
 def test_the_declared_digit_is_the_smallest_step_of_points() -> None:
     rulebook, _ = compiled(TEXT, "部门")
     assert rulebook is not None

@@ -42,7 +42,9 @@ GIVEN = ", by: 考核组, why: 示例"
         ("praised", "gain: 2", "2"),
         ("praised", "gain: 1.5", "F030"),
         ("blamed", "lose: 0", "0"),
-        ("blamed", "lose: 1.5", "1.5"),
+        ("blamed", "lose: 0.25", "0.25"),
+        ("blamed", "lose: 1.75", "1.75"),  # steps start at the lower end
+        ("blamed", "lose: 1.5", "F030"),
         ("publicity", "award: 1", "F023"),
         ("duti", "award: 1", "F024"),
         ("dutу", "award: 1", "F035"),

@@ -24,7 +24,7 @@ groups:
 adjustments:
   criteria:
     praised: {title: 表扬, at_most: 3, earn: {judged: {by: 考核组, within: 0..3, step: 1}}}
-    blamed: {title: 批评, at_most: 0, at_least: none, deduct: {judged: {by: 考核组, within: 1..2}}}
+    blamed: {title: 批评, at_most: 0, at_least: none, deduct: {judged: {by: 考核组, within: 0.25..2.25, step: 0.5}}}
 """
 
 

@@ -110,7 +110,7 @@ def _fact(rulebook: Rulebook, name: str) -> Free:
 
 
 def _number(judged: JudgedColumn) -> Free:
-    """How an assessor's number is chosen: what is best first, in the steps that may be given; of a gain rather nothing."""
+    """How an assessor's number is chosen, in the steps that may be given: the best first, of a gain rather nothing."""
     steps = [*range(judged.least, judged.high + 1, judged.step)]
     allowed = sorted({*steps, 0} if judged.zero else steps)
     choices = tuple(allowed if judged.kind == "lose" else reversed(allowed))

@@ -152,7 +152,7 @@ class _Preparing:
                 yield Case(model, rulebook, start.document, given, judged, path)
 
     def _category(self, *places: tuple[str | None, Path]) -> str | None:
-        """The first category that is named in one of these places, or else the first there is; None where there is none.
+        """The category that the first of these places names, else the first there is; None where there is none.
 
         A name that the rulebook does not list is refused.
         """

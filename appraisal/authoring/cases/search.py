@@ -110,7 +110,7 @@ def _parts(aims: Iterable[Aim], free: Mapping[str, Free]) -> Iterator[_Part]:
 def _reach(aims: Sequence[Aim], free: dict[str, Free], box: Box) -> dict[str, int]:
     """The best point of one part, the first of those that reach everything."""
     attempts = [_attempt(aims, box, rounded=rounded) for rounded in (False, True)]
-    best: tuple[Fraction, dict[str, int], Number, Box] | None = None
+    best: tuple[Fraction, dict[str, int], Number, dict[str, Column]] | None = None
     chosen = {name: column.choices for name, column in free.items() if column.choices}
     for choice in islice(product(*chosen.values()), CHOICES):
         narrow = {**box, **{name: _only(box[name], value) for name, value in zip(chosen, choice, strict=True)}}

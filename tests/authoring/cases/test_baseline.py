@@ -17,7 +17,7 @@ from tests.authoring.cases.files import ready
 
 SOURCE = SourceText("县.test.yaml", "", "utf-8", "")
 PLACE = Position("县.test.yaml", 3, 11, 3, 15)
-EXAMPLES = yaml.load((Path(__file__).parent / "baselines.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+EXAMPLES = yaml.load((Path(__file__).parent / "baselines.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 def rulebook_of(example: dict[str, Any]) -> Rulebook:
@@ -73,26 +73,39 @@ def test_a_common_unit_is_read_where_the_file_speaks_of_it(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("baseline", "expected"),
     [
-        ("given: {sessions: 9, received: 20}", {"sessions": "9", "received": "20", "closed": "20件"}),
-        ("given: {sessions: 未报}", {"sessions": "未报", "plan": "是"}),
-        ("given: {received: 不涉及（没有）}", {"received": "不涉及（没有）", "closed": "0件"}),
-        ("given: {received: 20余件}", {"received": "20余件", "closed": "21件"}),
-        ("judged: {duty: {award: 3}}", {"duty award": "3", "sessions": "12次"}),
-        ("judged: {sessions: {award: 3}}", {"sessions": "0次", "duty award": "4"}),
+        ("{given: {sessions: 9, received: 20}}", {"sessions": "9", "received": "20", "closed": "20件"}),
+        ("{given: {sessions: 未报}}", {"sessions": "未报", "plan": "是"}),
+        ("{given: {received: 不涉及（没有）}}", {"received": "不涉及（没有）", "closed": "0件"}),
+        ("{given: {received: 20余件}}", {"received": "20余件", "closed": "21件"}),
+        ("{judged: {duty: {award: 3}}}", {"duty award": "3", "sessions": "12次"}),
+        ("{judged: {sessions: {award: 3}}}", {"sessions": "0次", "duty award": "4"}),
+        ("{judged: {praise: {award: 1}}}", {"praised": "0"}),
         ("{}", {"sessions": "12次", "duty award": "4"}),
     ],
 )
 def test_what_an_author_gives_stays_and_the_rest_is_worked_out(
     baseline: str, expected: dict[str, str], tmp_path: Path
 ) -> None:
-    text = f"baseline: {baseline if baseline == '{}' else '{' + baseline + '}'}\ntables: {{office: {{plan: {{否: 0}}}}}}\n"
+    text = f"baseline: {baseline}\ntables: {{office: {{plan: {{否: 0}}}}}}\n"
     (table,) = ready(tmp_path, text).tables
     assert expected.items() <= handed_in(table.baseline).items()
 
 
 def test_a_unit_of_the_author_s_own_need_not_have_full_marks() -> None:
-    example = {"facts": {"n": {"type": "count", "max": "3"}}, "criteria": {"a": {"deduct": {"fact": "n", "below": "5", "each": "1"}}}}
+    example = {
+        "facts": {"n": {"type": "count", "max": "3"}},
+        "criteria": {"a": {"deduct": {"fact": "n", "below": "5", "each": "1"}}},
+    }
     rulebook = rulebook_of(example)
     assert full_marks(rulebook, SOURCE, PLACE)[0] is None
     baseline, found = given_unit(rulebook, (), (), SOURCE, PLACE)
     assert (found, baseline and handed_in(baseline)) == ((), {"n": "3"})
+
+
+def test_a_unit_that_could_not_be_handed_in_is_refused() -> None:
+    """A part that is always above its whole."""
+    part = {"type": "count", "min": "5", "max": "9", "not_above": "whole"}
+    facts = {"part": part, "whole": {"type": "count", "max": "3"}}
+    rulebook = rulebook_of({"facts": facts, "criteria": {"a": {"deduct": {"fact": "part", "below": "5", "each": "1"}}}})
+    baseline, found = full_marks(rulebook, SOURCE, PLACE)
+    assert (baseline, [(one.key, one.location) for one in found]) == (None, [("above_its_whole", PLACE)])

@@ -67,7 +67,7 @@ cases:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("period: 2024", "period: 二零", "R008"),
+        ("period: 2024", "period: 二零", "R011"),
         ("appraise: rulebook/1", "appraise: submission/1", "R019"),
         ("points: 10", "points: 11", "R068"),
         ("groups:", "groups: [", "Y038"),
@@ -97,7 +97,9 @@ def test_files_may_lie_in_the_folder_of_the_run_and_beside_the_test_file(tmp_pat
     inner.mkdir()
     path = written(inner, CASES)
     above = written(tmp_path, CASES)
-    above.rename(inner / "above.test.yaml").write_text("appraise: tests/1\nrulebook: ../county.yaml\n" + CASES, encoding="utf-8")
+    above.rename(inner / "above.test.yaml").write_text(
+        "appraise: tests/1\nrulebook: ../county.yaml\n" + CASES, encoding="utf-8"
+    )
     assert load_case_file(path, tmp_path)[0] is not None
     assert load_case_file(inner / "above.test.yaml", tmp_path)[0] is not None
     assert load_case_file(path, inner / "elsewhere")[0] is not None
@@ -138,3 +140,11 @@ def test_a_rulebook_without_categories_has_no_use_for_one(tmp_path: Path) -> Non
     text = "category: 乡镇\nbaseline: {given: {cases: 4}}\ncases: [{name: 甲, category: 机关, total: 4}]\n"
     (case,) = ready(tmp_path, text, "always-out").cases
     assert case.rulebook.category is None
+
+
+def test_a_common_unit_that_was_not_found_is_said_once(tmp_path: Path) -> None:
+    text = (
+        "tables: {many: {cases: {1: 2}}, few: {cases: {1: 2}}}\ncases: [{name: 甲, total: 4}, {name: 乙, total: 4}]\n"
+    )
+    cases, found, _ = load_case_file(written(tmp_path, text, "contrary"), tmp_path)
+    assert (cases, places(found)) == (None, ["T014-1-1-baseline_not_full"])

@@ -52,7 +52,10 @@ FILES = {
             "✓ 3 criterion closing: 0",
         ],
     ),
-    "an adjustment by itself": ("tables: {praise: {praised: {0: 0, 3: 3}}}", ["✓ 3 criterion praise: 0", "✓ 3 criterion praise: 3"]),
+    "an adjustment by itself": (
+        "tables: {praise: {praised: {0: 0, 3: 3}}}",
+        ["✓ 3 criterion praise: 0", "✓ 3 criterion praise: 3"],
+    ),
     "the whole unit": (
         """
         cases:
@@ -140,16 +143,21 @@ FILES = {
         """
         cases:
           - {name: 甲, given: {received: 未报}, possible: 12..20, criterion: {closing: 0..8}}
-          - {name: 乙, given: {received: 未报}, final: 是, possible: 12..12, criterion: {closing: 0..0}, group: {service: 2}}
+          - name: 乙
+            given: {received: 未报}
+            final: 是
+            possible: 12..12
+            criterion: {closing: 0..0}
+            group: {service: 2}
           - {name: 丙, as_of: 2024-06-30, total: 20}
         """,
         [
             "✓ 4 possible: 12..20",
             "✓ 4 criterion closing: 0..8",
-            "✓ 5 possible: 12..12",
-            "✓ 5 criterion closing: 0..0",
-            "✓ 5 group service: 2",
-            "✓ 6 total: 20",
+            "✓ 8 possible: 12..12",
+            "✓ 9 criterion closing: 0..0",
+            "✓ 10 group service: 2",
+            "✓ 11 total: 20",
         ],
     ),
     "categories": (
@@ -212,15 +220,13 @@ def test_a_verdict_keeps_what_explains_it(tmp_path: Path) -> None:
 
 
 def test_names_are_chosen_by_a_keyword(tmp_path: Path) -> None:
-    cases = ready(
-        tmp_path,
-        "tables: {sessions: {sessions: {12: 6}, plan: {否: 5}}}\ncases: [{name: 满分 PLAN, total: 20}, {name: 乙, total: 20}]\n",
-    )
+    rows = "tables: {sessions: {sessions: {12: 6}, plan: {否: 5}}}\n"
+    cases = ready(tmp_path, rows + "cases: [{name: 满分 PLAN, total: 20}, {name: 乙, total: 20}]\n")
     assert [verdict.name for verdict in run(cases, "Plan")] == ["sessions plan: 否", "满分 PLAN"]
     assert len(run(cases)) == 4
 
 
 def test_verdicts_are_in_the_order_of_the_file(tmp_path: Path) -> None:
-    text = "cases: [{name: 乙, grade: 好, total: 20}]\ntables: {office: {plan: {是: 2, 否: 0}}}\n"
+    text = "cases: [{name: 乙, grade: 好, total: 20}]\ntables: {office: {plan: {是: 2}}, sessions: {plan: {否: 0}}}\n"
     places = [f"{one.location.line}:{one.location.column}" for one in run(ready(tmp_path, text))]
-    assert places == ["3:26", "3:36", "4:26", "4:32"]
+    assert places == ["3:26", "3:36", "4:26", "4:52"]
