@@ -109,34 +109,46 @@ def _parts(aims: Iterable[Aim], free: Mapping[str, Free]) -> Iterator[_Part]:
 
 def _reach(aims: Sequence[Aim], free: dict[str, Free], box: Box) -> dict[str, int]:
     """The best point of one part, the first of those that reach everything."""
-    attempts = [_attempt(aims, box, rounded=rounded) for rounded in (False, True)]
-    best: tuple[Fraction, dict[str, int], Number, dict[str, Column]] | None = None
+    best: _Tried | None = None
+    for tried in _tries(aims, free, box):
+        if best is None or tried.figure > best.figure:
+            best = tried
+        if best.figure == 0:
+            break
+    assert best is not None
+    worse = Compare(Relation.ABOVE, Constant(best.figure), best.success)
+    near = _nearest(best.point, worse, free, best.box)
+    return _mended(near, worse, [aim.unwanted for aim in aims if aim.unwanted != NEVER], free, best.box)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The best point for one set of choices, what it comes to, and the formula and box it was looked for in."""
+
+    figure: Fraction
+    point: Mapping[str, int]
+    success: Number
+    box: Box
+
+
+def _tries(aims: Sequence[Aim], free: Mapping[str, Free], box: Box) -> Iterator[_Tried]:
+    """The first choices with points before rounding, then rounded; then the next choices."""
+    successes = [_success(aims, box, rounded=rounded) for rounded in (False, True)]
     chosen = {name: column.choices for name, column in free.items() if column.choices}
     for choice in islice(product(*chosen.values()), CHOICES):
         narrow = {**box, **{name: _only(box[name], value) for name, value in zip(chosen, choice, strict=True)}}
-        for success in attempts:
+        for success in successes:
             point = extremes(success, NEVER, narrow, steps=STEPS).high_at
             assert point is not None  # the first step looks at a corner, which is somewhere
-            figure = evaluate(success, _values(point, narrow))
-            if best is None or figure > best[0]:
-                best = (figure, {**point}, success, narrow)
-            if figure == 0:
-                break
-        else:
-            continue
-        break
-    assert best is not None
-    figure, point, success, narrow = best
-    worse = Compare(Relation.ABOVE, Constant(figure), success)
-    near = _nearest(point, worse, free, narrow)
-    return _mended(near, worse, [aim.unwanted for aim in aims if aim.unwanted != NEVER], free, narrow)
+            yield _Tried(evaluate(success, _values(point, narrow)), point, success, narrow)
 
 
-def _attempt(aims: Sequence[Aim], box: Box, *, rounded: bool) -> Number:
+def _success(aims: Sequence[Aim], box: Box, *, rounded: bool) -> Number:
     """How well everything is reached: 0 at best. What is barred weighs more than all that can fall short."""
-    penalty = Constant(sum((abs(aim.target) for aim in aims), Fraction(1)))
-    failures = Add(tuple(When(aim.barred, penalty, ZERO) for aim in aims))
-    return Subtract(Add(tuple(_shortfall(aim, box, rounded=rounded) for aim in aims)), failures)
+    short = Add(tuple(_shortfall(aim, box, rounded=rounded) for aim in aims))
+    least, _ = bounds(short, box)
+    penalty = Constant(1 - least)
+    return Subtract(short, Add(tuple(When(aim.barred, penalty, ZERO) for aim in aims)))
 
 
 def _shortfall(aim: Aim, box: Box, *, rounded: bool) -> Number:

@@ -84,12 +84,14 @@ FILES = {
           - {name: 乙, given: {sessions: 9, plan: 否}, problem: {sessions: 学法9次，少2次}}
           - {name: 丙, given: {praised: 2}, mark: 表扬2次}
           - {name: 丁, given: {praised: 1}, mark: 表扬1次}
+          - {name: 戊, given: {sessions: 0, plan: 否}, problem: {sessions: 没有方案}}
         """,
         [
             "✓ 4 problem sessions: 没有方案 / 学法9次，少3次",
             "✗ 5 problem sessions: 学法9次，少2次, got 学法9次，少3次 / 没有方案",
             "✓ 6 mark: 表扬2次",
             "✗ 7 mark: 表扬1次, got ",
+            "✗ 8 problem sessions: 没有方案, got 学法0次，少12次",
         ],
     ),
     "judgements, name and reason left out or not": (

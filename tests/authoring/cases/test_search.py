@@ -88,7 +88,7 @@ def test_what_the_search_leaves_is_as_near_as_single_columns_can_go() -> None:
     assert all(prod((point | {name: point[name] - 1}).values()) < whole for name in names)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(rulebooks())
 def test_a_unit_with_full_marks_is_found_where_there_is_one(rules: Plain) -> None:
     rulebook, _ = load_rulebook(SourceText("random.yaml", text_of(rules), "utf-8", ""), None)
