@@ -5,8 +5,10 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import count
 from math import ceil
+from types import CodeType
 from typing import Any
 
 TOKEN = re.compile(
@@ -16,10 +18,12 @@ TOKEN = re.compile(
 OPERATORS = ("and", "or", "not", "min", "max")
 
 
+@cache
 def read(text: str) -> Fraction:
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
 
 
+@cache
 def day(text: str, year: int) -> Fraction:
     """`2024-03-31`, `03-31` of the year, `次年01-31` of the next, as a day number."""
     full = f"{year + 1}-{text[2:]}" if text.startswith("次年") else text if len(text) > 5 else f"{year}-{text}"
@@ -42,12 +46,17 @@ def months(due: Fraction, late: Fraction, size: int, part: str) -> Fraction:
 
 def named(text: str, facts: Mapping[str, Any]) -> list[str]:
     """The facts whose value an expression reads."""
-    return [match["name"] for match in TOKEN.finditer(text) if match["name"] in facts]
+    return [name for name in words(text, "name") if name in facts]
 
 
-def tested(text: str) -> list[str]:
+def tested(text: str) -> tuple[str, ...]:
     """The facts whose silence an expression asks about."""
-    return [match["silent"] for match in TOKEN.finditer(text) if match["silent"]]
+    return words(text, "silent")
+
+
+@cache
+def words(text: str, kind: str) -> tuple[str, ...]:
+    return tuple(match[kind] for match in TOKEN.finditer(text) if match[kind])
 
 
 def evaluate(text: str, values: Mapping[str, Any], silent: Mapping[str, bool]) -> Any:
@@ -56,13 +65,19 @@ def evaluate(text: str, values: Mapping[str, Any], silent: Mapping[str, bool]) -
     Raises:
         ZeroDivisionError: where a divisor is 0.
     """
+    return eval(compiled(text), {"F": Fraction, "V": lambda name: values.get(name, name), "S": silent.get})
+
+
+@cache
+def compiled(text: str) -> CodeType:
+    """The expression as Python: F of a number, V of a name, S of a fact that may be silent."""
 
     def spelled(match: re.Match[str]) -> str:
         match match.lastgroup:
             case "day":
                 return f"F({date.fromisoformat(match[0]).toordinal()})"
             case "silent":
-                return str(silent[match["silent"]])
+                return f"S({match['silent']!r})"
             case "number":
                 return f"F('{read(match[0])}')"
             case "equal":
@@ -71,5 +86,4 @@ def evaluate(text: str, values: Mapping[str, Any], silent: Mapping[str, bool]) -
                 name = match[0]
                 return name if name in OPERATORS else "" if name == "days" else f"V({name!r})"
 
-    names = {"F": Fraction, "V": lambda name: values.get(name, name)}
-    return eval(TOKEN.sub(spelled, text), names)
+    return compile(TOKEN.sub(spelled, text), text, "eval")

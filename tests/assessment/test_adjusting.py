@@ -13,7 +13,7 @@ from tests.assessment.units import Unit
 NONE = Fraction(0)
 
 
-@randomly(100)
+@randomly(50)
 @given(anybody().filter(lambda unit: "adjustments" in unit.rules))
 def test_gains_less_what_is_taken_is_what_adjustments_move(unit: Unit) -> None:
     appraisal = scored(unit)

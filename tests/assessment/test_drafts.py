@@ -46,7 +46,7 @@ def on_the_total(tally: Tally) -> Iterator[Tally]:
             yield from on_the_total(child)
 
 
-@randomly(150)
+@randomly(70)
 @given(anybody())
 def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Unit) -> None:
     appraisal, _ = drafted(unit)
@@ -61,7 +61,7 @@ def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Unit) -> None:
         assert sum((draft.counts for draft in drafts if id(draft.node) in nodes), NONE) == gap(tally), tally.node.id
 
 
-@randomly(120)
+@randomly(60)
 @given(anybody())
 def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit: Unit) -> None:
     appraisal, drafts = drafted(unit)
@@ -78,7 +78,7 @@ def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit
             assert draft.counts <= draft.lost
 
 
-@randomly(60)
+@randomly(30)
 @given(anybody())
 def test_lines_stand_in_the_rulebooks_order(unit: Unit) -> None:
     appraisal, drafts = drafted(unit)

@@ -18,7 +18,7 @@ from tests.assessment.units import Unit
 STATES = {(True, False): OutcomeState.FIRED, (True, True): OutcomeState.UNSETTLED, (False, True): OutcomeState.CLEAR}
 
 
-@randomly(80)
+@randomly(50)
 @given(anybody())
 def test_an_outcome_fires_where_every_completion_has_it(unit: Unit) -> None:
     rulings = {ruling.outcome.id: ruling.state for ruling in scored(unit).rulings}

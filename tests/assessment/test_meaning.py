@@ -105,7 +105,7 @@ def found(appraisal: Appraisal, expected: Mapping[str, Any]) -> Plain:
         "possible": lambda _: "..".join(text(end) for end in appraisal.possible),
         "available": lambda _: text(totals.base.available),
         "gained": lambda _: text(appraisal.gained),
-        "grade": lambda _: appraisal.grade.name,
+        "grade": lambda _: appraisal.grade.name or "none",
         "grades": lambda _: list(appraisal.grade.possible),
         "awarded": lambda ids: {id_: points(tallies[id_].awarded) for id_ in ids},
         "status": lambda ids: {id_: tallies[id_].status.value for id_ in ids},

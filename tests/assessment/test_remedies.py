@@ -46,7 +46,7 @@ def without(unit: Unit, draft: Draft) -> Unit:
     return replace(unit, rules=rules)
 
 
-@randomly(70)
+@randomly(30)
 @given(anybody())
 def test_what_a_line_regains_is_the_same_unit_scored_without_it(unit: Unit) -> None:
     appraisal, drafts = drafted(unit)
@@ -62,7 +62,7 @@ def test_what_a_line_regains_is_the_same_unit_scored_without_it(unit: Unit) -> N
             assert found >= 0
 
 
-@randomly(50)
+@randomly(30)
 @given(anybody(overrides=False))
 def test_remedying_a_whole_criterion_is_as_awarding_it_all(unit: Unit) -> None:
     appraisal, drafts = drafted(unit)
@@ -80,7 +80,7 @@ def test_remedying_a_whole_criterion_is_as_awarding_it_all(unit: Unit) -> None:
             assert regains(appraisal, whole[0]) == expected
 
 
-@randomly(70)
+@randomly(40)
 @given(anybody(("missing", "missing", "range")))
 def test_a_remedy_handed_in_makes_its_line_cost_nothing(unit: Unit) -> None:
     appraisal, drafts = drafted(unit)

@@ -33,7 +33,7 @@ def nodes(tally: Tally) -> list[Tally]:
     return [tally, *(node for child in tally.children for node in nodes(child))]
 
 
-@randomly(200)
+@randomly(100)
 @given(exact_units())
 def test_a_unit_of_which_all_is_known_scores_what_the_oracle_says(unit: Unit) -> None:
     world = next(unit.worlds())
@@ -64,7 +64,7 @@ def shuffled(plain: Plain, random: Random) -> Plain:
     return {key: shuffled(plain[key], random) if isinstance(plain[key], dict) else plain[key] for key in keys}
 
 
-@randomly(60)
+@randomly(30)
 @given(anybody(), st.randoms(use_true_random=False))
 def test_the_order_of_a_submissions_keys_changes_nothing(unit: Unit, random: Random) -> None:
     appraisal = applying(unit)
@@ -80,7 +80,7 @@ def test_the_order_of_a_submissions_keys_changes_nothing(unit: Unit, random: Ran
     assert pair.submission.digest == appraisal.submission.digest
 
 
-@randomly(80)
+@randomly(40)
 @given(anybody())
 def test_a_final_score_is_settled_and_never_more_than_what_stands(unit: Unit) -> None:
     appraisal = applying(unit)
@@ -96,7 +96,7 @@ def test_a_final_score_is_settled_and_never_more_than_what_stands(unit: Unit) ->
     assert {ruling.outcome.id for ruling in final.unsettled_outcomes} == unsettled
 
 
-@randomly(40)
+@randomly(25)
 @given(anybody(("unconfirmed", "unconfirmed", "missing"), overrides=False))
 def test_once_final_what_a_unit_alone_calls_not_applicable_was_not_handed_in(unit: Unit) -> None:
     without = unit

@@ -13,7 +13,7 @@ from tests.assessment.rulebooks import Plain, all_criteria, full_points, used_fa
 from tests.assessment.units import Unit
 
 
-@randomly(150)
+@randomly(80)
 @given(anybody())
 def test_a_criterion_is_awarded_its_low_end_and_may_come_to_every_completion(unit: Unit) -> None:
     settled = scored(unit).settled
@@ -26,7 +26,7 @@ def test_a_criterion_is_awarded_its_low_end_and_may_come_to_every_completion(uni
         assert (one.low, one.high) == (min(ends, default=None), max(ends, default=None)), id_
 
 
-@randomly(120)
+@randomly(60)
 @given(anybody())
 def test_a_status_is_the_first_that_holds(unit: Unit) -> None:
     settled = scored(unit).settled

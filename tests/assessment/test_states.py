@@ -14,7 +14,7 @@ from tests.assessment.units import Unit, domain
 SILENT = ("missing", "missing", "missing", "range")
 
 
-@randomly(60)
+@randomly(30)
 @given(anybody(SILENT, silences=False), st.data())
 def test_silence_never_beats_a_value(unit: Unit, data: st.DataObject) -> None:
     silent = [name for name, handed in unit.facts.items() if handed.manner == "missing"]
@@ -42,7 +42,7 @@ def before(appraisal: Appraisal) -> Fraction:
         return Fraction(0)
 
 
-@randomly(60)
+@randomly(30)
 @given(anybody(("range", "open"), silences=False), st.data())
 def test_a_vague_figure_never_beats_an_exact_one_within_it(unit: Unit, data: st.DataObject) -> None:
     vague = [name for name, handed in unit.facts.items() if handed.manner in ("range", "open")]

@@ -18,7 +18,7 @@ from tests.assessment.units import Unit
 MOST_CHOICES = 60
 
 
-@randomly(120)
+@randomly(60)
 @given(anybody())
 def test_every_completion_lies_within_what_is_possible(unit: Unit) -> None:
     appraisal = scored(unit)
@@ -42,7 +42,7 @@ def test_every_completion_lies_within_what_is_possible(unit: Unit) -> None:
                     assert tally.scenes[available].low <= awarded <= tally.scenes[available].high, id_
 
 
-@randomly(120)
+@randomly(60)
 @given(anybody())
 def test_a_node_is_awarded_what_its_criteria_are_and_may_come_to_what_they_may(unit: Unit) -> None:
     appraisal = scored(unit)

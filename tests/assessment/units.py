@@ -14,7 +14,7 @@ from tests.assessment.oracle import ABSENT, World
 from tests.assessment.plain import read
 from tests.assessment.rulebooks import Plain, all_criteria, used_facts
 
-MOST_WORLDS = 150
+MOST_WORLDS = 60
 
 
 @dataclass(frozen=True)
