@@ -149,6 +149,8 @@ class _Working:
             yield self._say(key, value=self._figure(term, settled), target=values["target"], distance=distance)
         elif term.condition is not None:
             yield self._verdict(term, amount)
+        elif self.appraisal.standing.silent(term) and term.measure is not None:
+            yield self._say("worst", value=self._figure(term, settled))
         formula = term.contribution(settled.criterion.charged)
         text = self._written(formula, settled, term)
         figure = exact_text(amount.points)

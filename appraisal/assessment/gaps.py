@@ -127,7 +127,9 @@ class Wording:
         return State.EXACT if reading is None else reading.state
 
     def _titles(self, facts: Iterable[str]) -> str:
-        return "、".join(self.appraisal.rulebook.facts[fact].title for fact in facts)
+        """Their titles, which a sentence puts in quotation marks."""
+        titles = (self.appraisal.rulebook.facts[fact].title for fact in facts)
+        return say("gaps.between", self.sources.language).join(titles)
 
     def _by(self, facts: Iterable[str]) -> str:
         """Who has to hand the facts in."""
