@@ -20,6 +20,7 @@ DUE_DAYS = ("03-31", "04-01", "2024-03-30", "次年01-31", "d2 + 1 days")
 DAYS = ("2024-03-30", "2024-03-31", "2024-04-01")
 AMOUNTS = ("0.25", "0.3", "0.5", "1", "1.125", "2")
 PARTS = ("pro_rata", "nothing", "full")
+MANY_OF_ONE = {"c2": "c1", "c3": "c1", "k1": "c1", "y2": "y1", "z1": "y1", "d2": "d1", "x1": "s1"}
 WORD = re.compile(r"[a-z]\d")
 GRADES = ("优秀", "合格", "不合格")
 DIVIDED = {"not_applicable", "missing"}
@@ -84,7 +85,7 @@ CONDITIONS = st.one_of(
     st.builds("{} and {}".format, ATOMS, ATOMS),
     st.builds("{} or not {}".format, ATOMS, ATOMS),
 )
-SILENCES = st.builds("{} is missing".format, st.sampled_from(("c1", "c2", "y1", "y2", "d1", "p1", "w1", "s1")))
+SILENCES = st.builds("{} is missing".format, st.sampled_from(("c1", "c1", "y1", "y2", "d1", "p1", "w1", "s1")))
 
 
 @cache
@@ -245,7 +246,7 @@ def groups(draw: st.DrawFn, names: Iterator[str], *, adjusts: bool, silences: bo
     return keys(
         title="组",
         points=None if points is None else str(points),
-        at_least=draw(maybe(("none", "1"))) if not adjusts else draw(maybe(("-1",))),
+        at_least=draw(maybe(("none", "1"))) if not adjusts else draw(st.sampled_from((None, "-1"))),
         at_most=None if high == str(points) else high,
         not_applicable=None if adjusts else draw(maybe(("rescale", "exclude", "full"))),
         **inside,
@@ -261,6 +262,7 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
         for _ in range(draw(st.integers(1, 2)))
     ]
     tree = {next(names): one for one in node}
+    fewer = draw(st.sampled_from(({}, MANY_OF_ONE, MANY_OF_ONE)))
     rules: Plain = {
         "appraise": "rulebook/1",
         "id": "random",
@@ -277,7 +279,7 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
             "not_applicable": draw(st.sampled_from(("rescale", "rescale", "exclude", "full"))),
         },
         "facts": draw(facts(silences=silences)),
-        "groups": tree,
+        "groups": folded(tree, fewer),
     }
     if draw(st.booleans()):
         deep = draw(st.booleans())
@@ -288,7 +290,8 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
         else:
             one = criteria(adjusts=True, silences=silences)
             inside["criteria"] = {next(names): draw(one) for _ in range(draw(st.integers(1, 2)))}
-        rules["adjustments"] = keys(at_most=draw(maybe(("1",))), at_least=draw(maybe(("-1",))), **inside)
+        most, least = draw(st.sampled_from((None, "1", "2"))), draw(st.sampled_from((None, "-1", "-2")))
+        rules["adjustments"] = keys(at_most=most, at_least=least, **folded(inside, fewer))
     rules["outcomes"] = {f"o-{n}": draw(outcomes(silences)) for n in range(draw(st.integers(0, 2)))}
     shares = draw(st.booleans()) or "exclude" in str(rules)
     full = total_points(tree)
@@ -306,6 +309,20 @@ def outcomes(draw: st.DrawFn, silences: bool) -> Plain:
     )
     condition = draw(st.one_of(CONDITIONS, SILENCES) if silences else CONDITIONS)
     return {"title": "结果", "when": condition, effect[0]: effect[1]}
+
+
+def folded(node: Any, names: Mapping[str, str]) -> Any:
+    """The same rules about fewer facts, so that several of them meet in one criterion."""
+    if isinstance(node, list):
+        return [folded(one, names) for one in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: WORD.sub(lambda found: names.get(found[0], found[0]), value)
+        if key in ("when", "unless", "fact")
+        else folded(value, names)
+        for key, value in node.items()
+    }
 
 
 def decimal(value: Fraction) -> str:

@@ -139,7 +139,7 @@ def handed_in(draw: st.DrawFn, fact: Plain, manner: str) -> Handed:
     return Handed("exact", text, section, ((value, False),))
 
 
-MANNERS = ("missing", "missing", "missing", "range", "range", "open", "unconfirmed", "absent")
+MANNERS = ("missing", "missing", "missing", "range", "range", "open", "unconfirmed", "unconfirmed", "absent")
 
 
 @st.composite
