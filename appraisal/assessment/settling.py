@@ -99,7 +99,7 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
     amounts = _Amounts(criterion, standing, box, point, due_later)
     losses = tuple(amounts.of(criterion.form.losses))
     if at.low is not None and awarded < at.low:
-        losses = _withheld(losses, at.low - awarded)
+        losses = _withheld(losses, at.low - awarded, criterion, standing, due_later)
     return Settled(
         criterion,
         awarded,
@@ -138,10 +138,16 @@ def _hull(low: Fraction | None, high: Fraction | None, points: Fraction) -> tupl
     return (points if low is None else min(low, points)), (points if high is None else max(high, points))
 
 
-def _withheld(losses: tuple[Amount, ...], points: Fraction) -> tuple[Amount, ...]:
-    """The first silent loss takes what `missing: zero` withholds beyond the low end."""
+def _withheld(
+    losses: tuple[Amount, ...],
+    points: Fraction,
+    criterion: Criterion,
+    standing: Standing,
+    due_later: frozenset[str],
+) -> tuple[Amount, ...]:
+    """The first loss that `missing: zero` is for takes what that withholds beyond the low end."""
     for n, loss in enumerate(losses):
-        if loss.kind is LineKind.MISSING and loss.counted:
+        if loss.counted and ZERO_POLICY in standing.policies(loss.term, criterion, due_later, certain=False):
             return (*losses[:n], replace(loss, points=loss.points + points), *losses[n + 1 :])
     return losses
 

@@ -317,12 +317,12 @@ def folded(node: Any, names: Mapping[str, str]) -> Any:
         return [folded(one, names) for one in node]
     if not isinstance(node, dict):
         return node
-    return {
-        key: WORD.sub(lambda found: names.get(found[0], found[0]), value)
-        if key in ("when", "unless", "fact")
-        else folded(value, names)
-        for key, value in node.items()
-    }
+    changed = {key: folded(value, names) for key, value in node.items()}
+    for key in {"when", "unless", "fact"} & set(node):
+        text = WORD.sub(lambda found: names.get(found[0], found[0]), node[key])
+        if text not in node.values():  # no fact is held against itself
+            changed[key] = text
+    return changed
 
 
 def decimal(value: Fraction) -> str:

@@ -1,5 +1,6 @@
 """The score itself: against the oracle, the program against the general way, in any order, and for good."""
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -55,6 +56,20 @@ def test_a_unit_of_which_all_is_known_scores_what_the_oracle_says(unit: Unit) ->
     if totals.adjustments is not None:
         for node in nodes(totals.adjustments):
             assert node.awarded == of_oracle[node.node.id][0] or not node.awarded, node.node.id
+
+
+@randomly(60)
+@given(anybody((), silences=False, judged=True, overrides=False))
+def test_the_program_gives_every_criterion_what_the_walk_gives(unit: Unit) -> None:
+    appraisal = scored(unit)
+    program = appraisal.rulebook.plain
+    readings = [reading.exact for reading in appraisal.submission.readings.values()]
+    figures = program.run([exact for exact in readings if exact is not None])
+    assert len(readings) == len(program.columns)
+    assume(not figures[0])
+    points = [Fraction(figure, scale) for figure, scale in zip(figures, program.scales, strict=True)]
+    criteria = [criterion.id for criterion in appraisal.rulebook.criteria()]
+    assert points[-len(criteria) :] == [appraisal.settled[id_].awarded for id_ in criteria]
 
 
 def shuffled(plain: Plain, random: Random) -> Plain:
