@@ -1,6 +1,6 @@
 """Lets `python -m appraisal` do what `appraise` does."""
 
-from appraisal.cli.main import main
+from appraisal.cli.start import main
 
 if __name__ == "__main__":
     main()

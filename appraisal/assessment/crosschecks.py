@@ -11,7 +11,6 @@ from appraisal.assessment.sources import Sources
 from appraisal.engine.formula import Constant, Fact, Number, When, columns_of
 from appraisal.engine.ranges import extremes
 from appraisal.engine.walk import evaluate
-from appraisal.engine.writing import written
 from appraisal.rulebook.tree import Check
 from appraisal.source.diagnostics import Diagnostic, diagnostic
 from appraisal.source.positions import Position
@@ -78,6 +77,8 @@ def _figures(check: Check, appraisal: Appraisal, sources: Sources) -> tuple[str,
 
 def _side(side: Number, point: Mapping[str, Fraction], appraisal: Appraisal, sources: Sources) -> str:
     """One side of a comparison: `4201起`, or `1162起 + 3039起 = 4201起`."""
+    from appraisal.engine.writing import written  # noqa: PLC0415 - needed only where a check is told
+
     facts = appraisal.rulebook.facts
     names = [name for name in columns_of(side) if name in facts]
     if not names:

@@ -3,7 +3,6 @@
 Only click and the wording are loaded here; a command's module is imported when it is called.
 """
 
-import gc
 import importlib
 import os
 import sys
@@ -19,8 +18,6 @@ from appraisal.wording import say
 
 COMMANDS = ("score", "explain", "check", "verify")
 
-GARBAGE = 200_000
-"""How many more objects there may be before garbage is looked for."""
 USAGE_WRONG, UNWRITTEN, FAULT, INTERRUPTED, READER_GONE = 2, 4, 70, 130, 141
 
 
@@ -124,10 +121,6 @@ def _readable_settings() -> dict[str, Any]:
 
 def main() -> NoReturn:
     """The console script: run with the command line, and leave."""
-    # Plugins that other packages bring for pydantic could change what a file means, and looking for them takes time.
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    # What one command makes is needed until it ends; looking for garbage meanwhile costs a tenth of its time.
-    gc.set_threshold(GARBAGE)
     if "_APPRAISE_COMPLETE" in os.environ:
         appraise.main(prog_name="appraise")
     streams.leave(run(sys.argv[1:]))

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rich.color import ColorSystem
-from rich.style import Style
-
 from appraisal.formats import Screen
 from appraisal.formats.cells import cells, clean, folded
 
@@ -71,6 +68,10 @@ class Page:
         return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
     def _styled(self, line: list[Part]) -> str:
+        # Colours are for terminals; what is piped or written to a file need not wait for them.
+        from rich.color import ColorSystem  # noqa: PLC0415
+        from rich.style import Style  # noqa: PLC0415
+
         end = len(_plain(line))
         styled = ""
         for part in line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from appraisal.rulebook.expressions import Kind
 from appraisal.rulebook.fields import YEARS
 from appraisal.rulebook.paths import Path
 from appraisal.rulebook.steps import Step, steps_in
-from appraisal.source.dates import DateRead, read_date
+from appraisal.source.dates import DateRead, last_day, read_date
 
 if TYPE_CHECKING:
     from appraisal.rulebook.surroundings import Surroundings
@@ -110,7 +109,7 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last one of that month (05-31: 06-30, 07-31)."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
-    last = calendar.monthrange(year, month + 1)[1]
+    last = last_day(year, month + 1)
     return date(year, month + 1, min(day.day, last))
 
 

@@ -164,10 +164,12 @@ def full_width_numbers(document: Document) -> Iterator[Diagnostic]:
     """A note for every number that is written in full-width characters, in a key or a value."""
     for key, value in _entries(document.root):
         for node in (key, value):
-            if isinstance(node, ScalarNode) and not node.text.isascii():
-                read = read_number(node.text)
-                for note in read.notes if isinstance(read, NumberRead) else ():
-                    yield diagnostic(note, node.position, text=node.text)
+            if not isinstance(node, ScalarNode) or node.text.isascii():
+                continue
+            first = node.text.lstrip()[:1]
+            read = read_number(node.text) if first.isdigit() or first in "-－" else None
+            for note in read.notes if isinstance(read, NumberRead) else ():
+                yield diagnostic(note, node.position, text=node.text)
 
 
 def empty_values(document: Document) -> Iterator[Diagnostic]:

@@ -1,9 +1,8 @@
 """Dates and yes or no as reports write them: 2024-03-28, 3月28日, 次年01-31, 7月; 是, 否, 有, 无."""
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from appraisal.source.characters import half_width
 from appraisal.source.numbers import FULL_WIDTH, Unread, foreign_digit, hidden_character, unread
@@ -65,10 +64,15 @@ def read_yes_no(text: str) -> bool | Unread:
 def _day_or_month(text: str, year: int, month: int, day: str | None, notes: tuple[str, ...]) -> DateRead | Unread:
     if not date.min.year <= year < date.max.year or not 1 <= month <= _MONTHS:
         return unread("date_impossible", text, year=year, month=month)
-    last = calendar.monthrange(year, month)[1]
+    last = last_day(year, month)
     if day is None:
         return DateRead(date(year, month, 1), date(year, month, last), False, notes)
     if not 1 <= int(day) <= last:
         return unread("date_day_impossible", text, year=year, month=month, last=last)
     read = date(year, month, int(day))
     return DateRead(read, read, True, notes)
+
+
+def last_day(year: int, month: int) -> int:
+    """The number of days in a month."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day

@@ -6,7 +6,6 @@ from appraisal.source.assembly import Assembly
 from appraisal.source.characters import REFUSED, SURROGATE, code_point
 from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_order
 from appraisal.source.files import SourceText
-from appraisal.source.json_documents import read_json
 from appraisal.source.nodes import Document, MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
 from appraisal.source.positions import Position
 from appraisal.source.suspicions import cause
@@ -39,8 +38,16 @@ def compose(source: SourceText) -> tuple[Document | None, tuple[Diagnostic, ...]
         return None, unreadable
     if not source.text.strip():
         return None, (diagnostic("document_empty", _start(source)),)
-    assembly = read_json(source) if source.name.lower().endswith(".json") else read_yaml(source)
-    return _finished(source, assembly)
+    return _finished(source, _read(source))
+
+
+def _read(source: SourceText) -> Assembly:
+    if source.name.lower().endswith(".json"):
+        # Most submissions are YAML; a program that starts for each of them need not load the other reader.
+        from appraisal.source.json_documents import read_json
+
+        return read_json(source)
+    return read_yaml(source)
 
 
 def _finished(source: SourceText, assembly: Assembly) -> tuple[Document | None, tuple[Diagnostic, ...]]:

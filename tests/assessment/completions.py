@@ -1,6 +1,6 @@
 """What a random unit may still come to, by completing it in every way and asking the oracle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -39,24 +39,29 @@ def awarded(unit: Unit, id_: str, it: Plain) -> Fraction | None:
 
 def zeroed(unit: Unit, it: Plain, *, settled: bool) -> bool:
     """Whether `missing: zero` takes the criterion for a fact that is, or may turn out to be, missing."""
-    return "zero" in set(policies(unit, it, settled=settled))
+    return "zero" in set(policies(unit, it, settled=settled, certain=any))
 
 
-def policies(unit: Unit, it: Plain, *, settled: bool = True) -> Iterator[str]:
-    """The policies of the facts that are missing, or may turn out so, and that the criterion does not answer for."""
+def policies(
+    unit: Unit, it: Plain, *, settled: bool = True, certain: Callable[[Iterable[bool]], bool] = all
+) -> Iterator[str]:
+    """The policies of the facts that are missing, or may turn out so, and that the criterion does not answer for.
+
+    A derived fact is missing where its divisor is 0 in all completions, or in any.
+    """
     terms = list(singles(it))
     worlds = list(unit.worlds(settled=settled, about=it))
     charged = {base for term in terms for base in worlds[0].tests(term)}
     for term in terms:
         applying = [world for world in worlds if world.applies(term)]
-        for name in behind(worlds[0], term) - charged if applying else ():
+        for name in behind(worlds[0], term) if applying else ():
             derived = unit.rules["facts"][name].get("is")
-            if derived and not any(by_zero(world, derived) for world in applying):
+            if derived and not certain(by_zero(world, derived) for world in applying):
                 continue
-            manner = unit.facts[name].manner
-            if derived or manner in (("missing",) if settled else ("missing", "unconfirmed")):
+            silent = unit.facts[name].manner in (("missing",) if settled else ("missing", "unconfirmed"))
+            if derived or (silent and name not in charged):
                 yield policy(unit, term, it, name)
-            elif manner == "open":
+            elif unit.facts[name].manner == "open":
                 yield "pending"
 
 

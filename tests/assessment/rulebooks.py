@@ -167,6 +167,9 @@ def terms(draw: st.DrawFn, cost: str, *, whole: bool, silences: bool) -> list[Pl
     several = st.lists(single, min_size=2, max_size=3)
     largest = st.builds(lambda members, cap: keys(largest_of=members, at_most=cap), several, maybe(("1", "2")))
     found = draw(st.lists(st.one_of(single, single, single, largest), min_size=1, max_size=3))
+    names = sorted(set(WORD.findall(str(found))) - {"r1"})
+    if silences and names and draw(st.integers(0, 3)) == 0:
+        found.append({"when": f"{draw(st.sampled_from(names))} is missing", cost: draw(st.sampled_from(AMOUNTS))})
     if draw(st.integers(0, 3)) == 0:
         asked = draw(
             st.one_of(
