@@ -9,7 +9,6 @@ import yaml
 from appraisal.source.assembly import Assembly, StopReadingError
 from appraisal.source.files import SourceText
 from appraisal.source.positions import Position
-from appraisal.source.yaml_errors import failed, reworded
 
 Loader: TypeAlias = "type[yaml.SafeLoader] | type[yaml.CSafeLoader]"
 
@@ -45,6 +44,9 @@ def read_yaml(source: SourceText, *, loader: "Loader | None" = FAST_LOADER) -> A
 
 
 def _read_exactly(source: SourceText) -> Assembly:
+    # What is wrong with a file is worded only where something is.
+    from appraisal.source.yaml_errors import failed, reworded  # noqa: PLC0415
+
     assembly = Assembly(source)
     try:
         _take_all(assembly, EXACT_LOADER)
