@@ -57,7 +57,7 @@ def statuses(unit: Unit, id_: str, it: Plain) -> Iterator[Status]:
 
 def kind(it: Plain, term: Plain) -> str:
     """What an assessor hands in: a score, a deduction or an addition."""
-    return "award" if it is term else "lose" if term in it.get("deduct", []) else "gain"
+    return "award" if it is term else "lose" if any(one is term for one in it.get("deduct", [])) else "gain"
 
 
 def asks(world: World, term: Plain, kind: str) -> bool:
