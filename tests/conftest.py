@@ -1,11 +1,17 @@
-"""What the tests share: golden files, rewritten with `pytest --update-golden`."""
+"""What the tests share: golden files, rewritten with `pytest --update-golden`, and the same random examples."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 Golden = Callable[[str, bytes], None]
+
+# The same examples on every run and however busy the machine is; others, where more are asked for.
+settings.register_profile("same", derandomize="EXAMPLES" not in os.environ, deadline=None, database=None)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

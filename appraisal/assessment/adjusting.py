@@ -17,7 +17,7 @@ from appraisal.rulebook.tree import Criterion
 NONE = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Adjusted:
     """One adjustment: what it adds, and the lines of what it takes."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from appraisal.assessment.phrases import Phrases
 from appraisal.assessment.results import (
     AdjustmentItem,
     Adjustments,
+    CohortValue,
     Heading,
     NodeKind,
     NodeScore,
@@ -29,9 +31,12 @@ from appraisal.assessment.scoring import Appraisal, score
 from appraisal.assessment.sources import Sources, reading_text
 from appraisal.assessment.tallying import Tally
 from appraisal.rulebook.placeholders import PLACEHOLDER
-from appraisal.rulebook.tree import Criterion
+from appraisal.rulebook.rulings import GRADE
+from appraisal.rulebook.tree import Criterion, Outcome
 from appraisal.source.diagnostics import Diagnostic, Severity, in_order
 from appraisal.submission.loading import Pair
+from appraisal.submission.readings import State
+from appraisal.submission.values import value_text
 from appraisal.wording import say
 from appraisal.wording.figures import trimmed_text
 
@@ -78,6 +83,7 @@ def result_of(appraisal: Appraisal, language: str, diagnostics: tuple[Diagnostic
         verified=tuple(_verified(appraisal, sources)),
         mirror=mirror(lines, about),
         diagnostics=in_order([*found, *broken_checks(appraisal, sources)]),
+        cohort=tuple(_cohort(appraisal)),
     )
 
 
@@ -102,18 +108,25 @@ def heading_of(appraisal: Appraisal, language: str) -> Heading:
 
 def _nodes(appraisal: Appraisal, language: str) -> Iterator[NodeScore]:
     """Every node in rulebook order, adjustments last."""
-    totals, final = appraisal.totals, appraisal.run.final
+    totals = appraisal.totals
     for child in totals.base.children:
-        yield from _node(child, 0, "", final=final)
+        yield from _node(child, 0, "", appraisal, language)
     if totals.adjustments is not None:
-        top, *below = _node(totals.adjustments, 0, "", final=final)
-        yield top._replace(title=say("text.adjustments", language))
-        yield from below
+        yield from _adjustment_nodes(totals.adjustments, 0, "", appraisal, language)
 
 
-def _node(tally: Tally, depth: int, parent: str, *, final: bool) -> Iterator[NodeScore]:
-    node = tally.node
-    low, high = (tally.awarded, tally.awarded) if final else (tally.low, tally.high)
+def _adjustment_nodes(
+    tally: Tally, depth: int, parent: str, appraisal: Appraisal, language: str
+) -> Iterator[NodeScore]:
+    """Adjustments, which are named by us."""
+    top, *below = _node(tally, depth, parent, appraisal, language)
+    yield top._replace(title=say("text.adjustments", language))
+    yield from below
+
+
+def _node(tally: Tally, depth: int, parent: str, appraisal: Appraisal, language: str) -> Iterator[NodeScore]:
+    node, shown = tally.node, appraisal.rulebook.shown
+    low, high = (tally.awarded, tally.awarded) if appraisal.run.final else (tally.low, tally.high)
     yield NodeScore(
         id=node.id,
         number=node.number,
@@ -121,14 +134,16 @@ def _node(tally: Tally, depth: int, parent: str, *, final: bool) -> Iterator[Nod
         kind=_kind(tally),
         depth=depth,
         parent=parent,
-        awarded=tally.awarded,
+        awarded=shown(tally.awarded),
         available=tally.available,
-        low=low,
-        high=high,
+        low=shown(low),
+        high=shown(high),
         status=tally.status,
     )
     for child in tally.children:
-        yield from _node(child, depth + 1, node.id, final=final)
+        yield from _node(child, depth + 1, node.id, appraisal, language)
+    if tally.adjustments is not None:
+        yield from _adjustment_nodes(tally.adjustments, depth + 1, node.id, appraisal, language)
 
 
 def _kind(tally: Tally) -> NodeKind:
@@ -154,9 +169,16 @@ def _outcomes(appraisal: Appraisal, sources: Sources) -> Iterator[OutcomeResult]
             state=ruling.state,
             effect=outcome.effect,
             value=_marked(ruling, appraisal, sources),
-            reason=say("outcome_reason.when", sources.language, condition=sources.condition(outcome.text)),
+            reason=say("outcome_reason.when", sources.language, condition=_condition(outcome, sources)),
             basis=outcome.basis,
+            text=outcome.text,
         )
+
+
+def _condition(outcome: Outcome, sources: Sources) -> str:
+    """An outcome's condition in words."""
+    names = {GRADE: say("text.grade", sources.language)} if outcome.asks_grade else {}
+    return sources.condition(outcome.condition, names)
 
 
 def _marked(ruling: Ruling, appraisal: Appraisal, sources: Sources) -> str:
@@ -175,6 +197,18 @@ def _marked(ruling: Ruling, appraisal: Appraisal, sources: Sources) -> str:
         lambda found: sources.value(found[1], {}) if found[1] in facts else words[found[1]],
         outcome.value,
     )
+
+
+def _cohort(appraisal: Appraisal) -> Iterator[CohortValue]:
+    """The columns of the cohort with what they are: percentages with their sign, else bare numbers."""
+    rulebook = appraisal.rulebook
+    for name in rulebook.cohort:
+        reading, fact = appraisal.submission.readings[name], rulebook.facts[name]
+        if reading.state in (State.EXACT, State.RANGE):
+            bare = replace(fact, unit=None)
+            yield CohortValue(name, value_text(bare, reading.low), value_text(bare, reading.high))
+        else:
+            yield CohortValue(name, None, None)
 
 
 def _verified(appraisal: Appraisal, sources: Sources) -> Iterator[Verification]:

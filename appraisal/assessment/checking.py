@@ -13,10 +13,10 @@ from appraisal.assessment.results import FactSource
 from appraisal.assessment.runs import AS_IT_STANDS
 from appraisal.assessment.scoring import Appraisal, score
 from appraisal.assessment.sources import Sources
-from appraisal.assessment.states import NO
+from appraisal.assessment.states import NO, singles
 from appraisal.engine.formula import Column
 from appraisal.engine.ranges import extremes
-from appraisal.rulebook.expressions.flags import missing_flag
+from appraisal.rulebook.expressions.flags import missing_flag, tested_fact
 from appraisal.source.diagnostics import Diagnostic, Severity
 from appraisal.submission.loading import Pair
 from appraisal.submission.readings import State
@@ -44,10 +44,12 @@ def check(pair: Pair, *, language: str | None = None, diagnostics: tuple[Diagnos
 def reach(appraisal: Appraisal, fact: str) -> tuple[Fraction, Fraction]:
     """The totals at the worst and the best value that a fact may have, everything else as it stands."""
     readings, columns = appraisal.submission.readings, appraisal.rulebook.columns
+    figures = [name for name, one in appraisal.rulebook.facts.items() if one.figure is not None and one.part_of == fact]
+    own = {fact, *figures}
     worst, best = {}, {}
     for id_, settled in appraisal.settled.items():
         criterion = settled.criterion
-        if settled.point is None or not {fact, missing_flag(fact)} & set(criterion.columns):
+        if settled.point is None or not {*own, missing_flag(fact)} & set(criterion.columns):
             continue
         box = {
             name: Column(*(int(value * columns[name].denominator),) * 2, columns[name].denominator)
@@ -55,8 +57,8 @@ def reach(appraisal: Appraisal, fact: str) -> tuple[Fraction, Fraction]:
         }
         if missing_flag(fact) in box:
             box[missing_flag(fact)] = NO
-        if fact in box:
-            box[fact] = Column(readings[fact].low, readings[fact].high, columns[fact].denominator)
+        for name in own & box.keys():
+            box[name] = Column(readings[name].low, readings[name].high, columns[name].denominator)
         found = extremes(criterion.value, criterion.absent, box)
         if found.low is not None and found.high is not None:
             worst[id_] = replace(settled, awarded=found.low)
@@ -66,13 +68,13 @@ def reach(appraisal: Appraisal, fact: str) -> tuple[Fraction, Fraction]:
 
 def _handed_in(appraisal: Appraisal, sources: Sources) -> Iterator[FactSource]:
     for name, reading in appraisal.submission.readings.items():
-        if reading.state is not State.MISSING and name in appraisal.rulebook.facts:
+        if reading.state is not State.MISSING and name in appraisal.rulebook.facts and not _is_figure(appraisal, name):
             yield sources.source(name)
 
 
 def _vague(appraisal: Appraisal, sources: Sources) -> Iterator[VagueFact]:
     for name, reading in appraisal.submission.readings.items():
-        if reading.state not in (State.RANGE, State.OPEN):
+        if reading.state not in (State.RANGE, State.OPEN) or _is_figure(appraisal, name):
             continue
         fact = appraisal.rulebook.facts[name]
         lowest, highest = reach(appraisal, name)
@@ -82,15 +84,46 @@ def _vague(appraisal: Appraisal, sources: Sources) -> Iterator[VagueFact]:
 
 def _missing(appraisal: Appraisal, sources: Sources) -> Iterator[MissingFact]:
     """The unit's own facts that were not handed in, and what handing them in could bring at best."""
+    looked_at = _looked_at(appraisal)
     for name, reading in appraisal.submission.readings.items():
         fact = appraisal.rulebook.facts.get(name)
-        if fact is not None and fact.by is None and reading.state is State.MISSING:
+        own = fact is not None and fact.by is None and fact.figure is None
+        if own and reading.state is State.MISSING and name in looked_at:
             yield MissingFact(sources.source(name), reach(appraisal, name)[1] - appraisal.total)
 
 
 def _awaited(appraisal: Appraisal, sources: Sources) -> Iterator[FactSource]:
-    """What others have not handed in or judged yet."""
+    """What others have not handed in, or not judged though it is, or may be, asked of them."""
+    looked_at = _looked_at(appraisal)
     for name, reading in appraisal.submission.readings.items():
         fact = appraisal.rulebook.facts.get(name)
-        if reading.state is State.MISSING and (fact is None or fact.by is not None):
+        others = fact is None or (fact.by is not None and fact.figure is None)
+        if others and reading.state is State.MISSING and name in looked_at:
             yield sources.source(name)
+
+
+def _looked_at(appraisal: Appraisal) -> frozenset[str]:
+    """The facts, and the judged numbers that are or may be asked for, on which something of the unit's depends.
+
+    In a rulebook for several categories these are those that its own criteria, outcomes and checks read.
+    """
+    rulebook, standing = appraisal.rulebook, appraisal.standing
+    found: set[str] = set() if rulebook.category else set(rulebook.facts)
+    for criterion in rulebook.criteria():
+        box = standing.box(criterion.columns, settled=True)
+        for term in singles(criterion):
+            found |= {*term.reads, *term.silences}
+            if term.judged is not None and standing.asks(term, box):
+                found.add(term.judged)
+    for outcome in rulebook.outcomes:
+        found |= {tested_fact(name) for name in (*outcome.reads, *outcome.silences)}
+    for check in rulebook.checks:
+        found |= {tested_fact(name) for name in (*check.reads, *check.silences)}
+    names = {rulebook.facts[name].part_of or name for name in found if name in rulebook.facts}
+    return frozenset(found | names)
+
+
+def _is_figure(appraisal: Appraisal, name: str) -> bool:
+    """Whether a column is worked out of records, which are listed themselves."""
+    fact = appraisal.rulebook.facts.get(name)
+    return fact is not None and fact.figure is not None

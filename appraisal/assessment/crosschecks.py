@@ -14,6 +14,7 @@ from appraisal.engine.walk import evaluate
 from appraisal.rulebook.tree import Check
 from appraisal.source.diagnostics import Diagnostic, diagnostic
 from appraisal.source.positions import Position
+from appraisal.submission.readings import State
 from appraisal.submission.values import value_text
 from appraisal.wording import say
 
@@ -39,7 +40,8 @@ def broken_checks(appraisal: Appraisal, sources: Sources) -> Iterator[Diagnostic
         if left:
             yield diagnostic("check_failed", _place(check, appraisal), title=check.title, left=left, right=right)
         else:
-            yield diagnostic("check_failed_plain", _place(check, appraisal), title=check.title, text=check.text)
+            text = sources.condition(check.text)
+            yield diagnostic("check_failed_plain", _place(check, appraisal), title=check.title, text=text)
 
 
 def cross_checks(appraisal: Appraisal, sources: Sources) -> Iterator[CrossCheck]:
@@ -47,12 +49,19 @@ def cross_checks(appraisal: Appraisal, sources: Sources) -> Iterator[CrossCheck]
     for check in appraisal.rulebook.checks:
         state = state_of(check, appraisal)
         left, right = _figures(check, appraisal, sources)
-        open_facts = [name for name in check.reads if appraisal.submission.readings[name].exact is None]
+        open_facts = [name for name in check.reads if _is_open(name, appraisal)]
         reason = ""
         if state is CheckState.OPEN:
             titles = "、".join(appraisal.rulebook.facts[name].title for name in open_facts)
             reason = say("gaps.check_open", sources.language, facts=titles)
-        yield CrossCheck(check.title, state, left or check.text, right, reason, _place(check, appraisal))
+        yield CrossCheck(
+            check.title, state, left or sources.condition(check.text), right, reason, _place(check, appraisal)
+        )
+
+
+def _is_open(name: str, appraisal: Appraisal) -> bool:
+    reading = appraisal.submission.readings[name]
+    return reading.exact is None or reading.state is State.RANGE
 
 
 def _place(check: Check, appraisal: Appraisal) -> Position | None:
@@ -62,14 +71,11 @@ def _place(check: Check, appraisal: Appraisal) -> Position | None:
 
 def _figures(check: Check, appraisal: Appraisal, sources: Sources) -> tuple[str, str]:
     """Both figures of a plain comparison, with their terms; empty where a fact of it is not exact."""
-    readings = appraisal.submission.readings
-    point: dict[str, Fraction] = {}
-    for name in check.reads:
-        exact = readings[name].exact
-        if exact is None:
-            return "", ""
-        point[name] = Fraction(exact, appraisal.rulebook.columns[name].denominator)
-    if check.sides is None:
+    point = sources.known()
+    if check.sides is None or not point.keys() >= set(columns_of(check.truth)):
+        return "", ""
+    single = [name for name in check.reads if appraisal.rulebook.facts[name].part_of is None]
+    if any(appraisal.standing.state(name) in (State.NOT_APPLICABLE, State.UNCONFIRMED) for name in single):
         return "", ""
     left, right = (_side(side, point, appraisal, sources) for side in check.sides)
     return left, right
@@ -84,7 +90,7 @@ def _side(side: Number, point: Mapping[str, Fraction], appraisal: Appraisal, sou
     if not names:
         return written(side, str, str)
     figure = sources.number(facts[names[0]], evaluate(side, point))
-    if isinstance(side, Fact):
+    if isinstance(side, Fact) or any(facts[name].part_of is not None for name in names):
         return figure
     terms = written(side, lambda name: value_text(facts[name], appraisal.submission.readings[name].low), str)
     return f"{terms} = {figure}"

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from appraisal.assessment.attribution import apportion, cut_last_first, fill, in_proportion
+from appraisal.assessment.attribution import apportion, cut_last_first, fill
 from appraisal.assessment.results import LineKind, Status
 from appraisal.assessment.settling import Settled
-from appraisal.assessment.tallying import Tally
 from appraisal.engine.rounding import rounded
 from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion, Group, Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """A line without words: `lost` on its node's scale, `counts` on the total's.
 
@@ -38,35 +37,11 @@ class Draft:
         return self.counts if self.weighed is None else self.weighed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drafting:
     """Drafts the lines of one rulebook's nodes."""
 
     rulebook: Rulebook
-
-    def below(self, tally: Tally) -> tuple[Draft, ...]:
-        """The lines of everything below a node of the total, adding up to what it lacks of what is available."""
-        if tally.settled is not None:
-            return self.criterion(tally.settled, tally.available)
-        drafts = tuple(draft for child in tally.children for draft in self.below(child))
-        if tally.awarded is None:
-            return drafts
-        return self._carried(tally, drafts)
-
-    def _carried(self, tally: Tally, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-        """The node's gap laid on the lines below it, or on a line of its own."""
-        gap = tally.available - (tally.awarded or Fraction(0))
-        rest = gap - sum((draft.counts for draft in drafts), Fraction(0))
-        if not rest:
-            return drafts
-        shares = in_proportion([draft.exactly for draft in drafts], gap)
-        if shares is None:
-            return (*drafts, Draft(tally.node, LineKind.BOUND, rest, rest, rest))
-        laid = apportion(shares, gap, self.rulebook.unit)
-        return tuple(
-            replace(draft, counts=count, weighed=share)
-            for draft, share, count in zip(drafts, shares, laid, strict=True)
-        )
 
     def criterion(self, settled: Settled, available: Fraction) -> tuple[Draft, ...]:
         """The lines of one criterion, adding up to available − awarded (design 4.6)."""
@@ -116,7 +91,9 @@ class Drafting:
         counted = [loss for loss in settled.losses if loss.counted]
         takes = fill([loss.points for loss in counted], self._room(settled))
         if target is None:
-            target = rounded(sum(takes, Fraction(0)), self.rulebook.decimals, self.rulebook.mode)
+            target = sum(takes, Fraction(0))
+            if not self.rulebook.at_total:
+                target = rounded(target, self.rulebook.decimals, self.rulebook.mode)
         laid, rest = self._on_the_digit(takes, target)
         by_loss = {id(loss): take for loss, take in zip(counted, laid, strict=True)}
         drafts = []
@@ -138,7 +115,12 @@ class Drafting:
         return settled.criterion.form.start + gained - low
 
     def _on_the_digit(self, takes: Sequence[Fraction], target: Fraction) -> tuple[tuple[Fraction, ...], Fraction]:
-        """The takes in units of the declared digit, adding up to `target` where they can; and the rest."""
+        """The takes in units of the declared digit, adding up to `target` where they can; and the rest.
+
+        Where only the total is rounded they stay exact.
+        """
+        if self.rulebook.at_total:
+            return tuple(takes), target - sum(takes, Fraction(0))
         unit = self.rulebook.unit
         exact = sum(takes, Fraction(0))
         nearest = (

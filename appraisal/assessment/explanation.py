@@ -15,17 +15,21 @@ from appraisal.assessment.runs import Run
 from appraisal.assessment.scoring import Appraisal, Disagreement, score
 from appraisal.assessment.settling import Amount, Settled
 from appraisal.assessment.sources import Sources, reading_text, terms_of
-from appraisal.engine.formula import Number
+from appraisal.engine.formula import Number, Rounding
+from appraisal.engine.rounding import rounded
 from appraisal.engine.walk import evaluate, trace
 from appraisal.engine.writing import written
 from appraisal.rulebook.expressions.flags import is_state_flag, tested_fact
 from appraisal.rulebook.facts import FactKind
 from appraisal.rulebook.terms import Term
+from appraisal.rulebook.tree import LONG
 from appraisal.submission.loading import Pair
 from appraisal.submission.readings import State
 from appraisal.wording import say
 from appraisal.wording.figures import points_text, trimmed_text
 
+SHOWN = 6
+"""How many decimals of an irrational figure are shown."""
 FIRST_DAY = 693_596  # the day number of 1900-01-01: of dates, only such numbers stand in a formula
 
 
@@ -129,7 +133,7 @@ class _Working:
             by = self.appraisal.rulebook.judged[term.judged].by
             return self._say("label_judged", by=by)
         if term.measure is not None:
-            return self.appraisal.rulebook.facts[term.measure.fact].title
+            return self.sources.title(self.appraisal.rulebook.facts[term.measure.fact])
         return self._condition(term)
 
     def _arithmetic(self, settled: Settled, amount: Amount) -> Iterator[str]:
@@ -148,13 +152,16 @@ class _Working:
             distance = values[term.measure.direction.value]
             yield self._say(key, value=self._figure(term, settled), target=values["target"], distance=distance)
         elif term.condition is not None:
-            yield self._verdict(term, amount)
+            yield self._verdict(settled, amount)
         elif self.appraisal.standing.silent(term) and term.measure is not None:
             yield self._say("worst", value=self._figure(term, settled))
+        yield from self._records(term)
         formula = term.contribution(settled.criterion.charged)
         text = self._written(formula, settled, term)
         figure = exact_text(amount.points)
-        if text.endswith(f"→ {figure}"):
+        if term.condition is None and self._looks_at_word(term):
+            yield self._say("record", record=self._figure(term, settled), points=figure)
+        elif text.endswith(f"→ {figure}"):
             yield text
         elif text != figure:
             yield f"{text} = {figure}"
@@ -162,6 +169,23 @@ class _Working:
             yield text
         if not amount.counted:
             yield self._say("uncounted")
+
+    def _looks_at_word(self, term: Term) -> bool:
+        """Whether the points go by the word that a fact is, which is shown in place of its number."""
+        fact = self.appraisal.rulebook.facts[term.measure.fact] if term.measure is not None else None
+        return fact is not None and fact.kind in (FactKind.YES_NO, FactKind.WORDS)
+
+    def _records(self, term: Term) -> Iterator[str]:
+        """Each record that counts, with its points where they differ."""
+        for counted in self.sources.records(term):
+            worth = counted.worth
+            if worth is not None:
+                points = (
+                    exact_text(worth.low)
+                    if worth.low == worth.high
+                    else f"{exact_text(worth.low)}..{exact_text(worth.high)}"
+                )
+                yield self._say("record", record=counted.text, points=points)
 
     def _condition(self, term: Term) -> str:
         """The condition of a term, in words."""
@@ -186,14 +210,22 @@ class _Working:
         target = [] if measure.target is None else [evaluate(measure.target, point)]
         return self.sources.number(fact, Fraction(evaluate(measure.value, point)), target)
 
-    def _verdict(self, term: Term, amount: Amount) -> str:
+    def _verdict(self, settled: Settled, amount: Amount) -> str:
         """Whether a condition holds, and what that counts."""
+        term = amount.term
+        if term.judged is not None and settled.point is not None:
+            key = "asked" if evaluate(term.asked, settled.point) else "not_asked"
+            return self._say(key, condition=self._condition(term), points=exact_text(amount.points))
         holds = (amount.points > 0) is (term.form != "failing")
         key = ("holds" if holds else "fails") + ("_counts" if amount.points else "_free")
         return self._say(key, condition=self._condition(term), points=exact_text(amount.points))
 
     def _written(self, formula: Number, settled: Settled, term: Term) -> str:
-        point = settled.point or {}
+        point = dict(settled.point or {})
+        measured = self.appraisal.rulebook.facts[term.measure.fact] if term.measure is not None else None
+        if term.measure is not None and measured is not None and measured.derived and measured.part_of is not None:
+            point[measured.id] = Fraction(evaluate(term.measure.value, point))
+            formula = term.measure.shape
         dated = any(
             fact in self.appraisal.rulebook.facts and self.appraisal.rulebook.facts[fact].kind is FactKind.DATE
             for fact in term.reads
@@ -257,11 +289,13 @@ class _Working:
 
 
 def exact_text(value: Fraction) -> str:
-    """A number inside a formula: its decimals where they end, else the fraction itself."""
+    """A number inside a formula: its decimals where they end, of an irrational one the first, else the fraction."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
+    if value.denominator >= LONG:
+        return f"{trimmed_text(rounded(value, SHOWN, Rounding.DOWN), 0)}…".replace("-", "−")
     if rest == 1:
         return trimmed_text(value, 0).replace("-", "−")
     return f"{value.numerator}/{value.denominator}".replace("-", "−")

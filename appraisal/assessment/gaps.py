@@ -20,7 +20,7 @@ from appraisal.wording import say
 ROOT = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """Words the drafts of one appraisal."""
 
@@ -40,8 +40,8 @@ class Wording:
             number=node.number,
             title=node.title,
             kind=draft.kind,
-            raw=draft.raw,
-            lost=draft.lost,
+            raw=self.appraisal.rulebook.shown(draft.raw),
+            lost=self.appraisal.rulebook.shown(draft.lost),
             counts=draft.counts,
             regains=regains(self.appraisal, draft),
             problem=self._problem(draft, term),
@@ -66,13 +66,19 @@ class Wording:
         if draft.kind is LineKind.OVERRIDE:
             return self._overridden(draft)
         if draft.kind in (LineKind.BOUND, LineKind.ROUNDING):
-            return self._say(draft.kind.value, draft, title=draft.node.title)
-        open_ = self._open(draft, term)
+            return self._cut(draft)
+        open_ = None if draft.lost < 0 else self._open(draft, term)
         if open_ is not None:
             return open_
-        text = self._author_text(draft, term, "problem")
-        said = self.phrases.filled(text, draft, term) if text else self.phrases.plain(draft.node, draft, term)
+        text = None if draft.lost < 0 else self._author_text(draft, term, "problem")
+        said = self.phrases.filled(text, draft, term) if text else self._plain(draft, term)
         return said + self._judged_by(draft, term)
+
+    def _plain(self, draft: Draft, term: Term | None) -> str:
+        """A sentence of our own."""
+        from appraisal.assessment.sentences import Sentences  # noqa: PLC0415  (a good rulebook says it all itself)
+
+        return Sentences(self.phrases).plain(draft, term)
 
     def _author_text(self, draft: Draft, term: Term | None, key: str) -> str | None:
         own = getattr(term, key) if term else None
@@ -84,10 +90,22 @@ class Wording:
         return say(f"gaps.{key}", self.sources.language, lost=self.phrases.points(draft.lost), **values)
 
     def _of_node(self, draft: Draft) -> str:
-        title = draft.node.title
         if draft.kind is LineKind.OUTCOME:
             return self._say("outcome", draft)
-        return self._say("node_bound", draft, title=title)
+        if draft.kind is LineKind.ROUNDING:
+            return self._cut(draft)
+        if draft.lost < 0 and not draft.node.id:
+            return say("gaps.floor", self.sources.language, spared=self.phrases.points(-draft.lost))
+        return self._cut(draft)
+
+    def _cut(self, draft: Draft) -> str:
+        """What a bound or a rounding takes, or spares."""
+        where = "node_" if isinstance(draft.node, Group) and draft.kind is LineKind.BOUND else ""
+        if draft.lost >= 0:
+            return self._say(f"{where}{draft.kind.value}", draft, title=draft.node.title)
+        spared = self.phrases.points(-draft.lost)
+        key = f"gaps.{where}{draft.kind.value}_spared"
+        return say(key, self.sources.language, title=draft.node.title, spared=spared)
 
     def _overridden(self, draft: Draft) -> str:
         settled = draft.settled
@@ -107,6 +125,8 @@ class Wording:
         silent = self._in_state(terms, State.MISSING)
         if key == "missing" and term and not set(silent) & set(term.reads):
             return None  # a silence that the author's own text is about
+        if silent and all(self._unproved(fact) for fact in silent):
+            return self._say(f"{key}_unproved", draft, facts=self._titles(silent))
         if silent:
             return self._say(f"{key}_silent", draft, facts=self._titles(silent), by=self._by(silent))
         judged = [one.judged for one in terms if one.judged and self._state(one.judged) is State.MISSING]
@@ -114,8 +134,15 @@ class Wording:
             by = self.appraisal.rulebook.judged[judged[0]].by
             return self._say(f"{key}_judged", draft, title=draft.node.title, by=by)
         vague = self._in_state(terms, State.RANGE, State.OPEN, State.UNCONFIRMED)
+        facts = self.appraisal.rulebook.facts
+        lacking = self.sources.lacking(facts[vague[0]], terms) if len(vague) == 1 else ""
+        if lacking:
+            return self._say(f"{key}_lacking", draft, facts=self._titles(vague), lacking=lacking)
+        how = "records" if any(facts[fact].fields for fact in vague) else "vague"
+        if all(self._state(fact) is State.UNCONFIRMED for fact in vague):
+            how = "unconfirmed"
         written = "、".join(self.sources.source(fact).written or "" for fact in vague)
-        return self._say(f"{key}_vague", draft, facts=self._titles(vague), written=written)
+        return self._say(f"{key}_{how}", draft, facts=self._titles(vague), written=written)
 
     def _in_state(self, terms: Iterable[Term], *states: State) -> list[str]:
         """The base facts of terms that are in one of these states."""
@@ -125,6 +152,10 @@ class Wording:
     def _state(self, column: str) -> State:
         reading = self.appraisal.submission.readings.get(column)
         return State.EXACT if reading is None else reading.state
+
+    def _unproved(self, fact: str) -> bool:
+        """Whether a fact is missing only since the evidence that it requires is not there."""
+        return self.appraisal.submission.readings[fact].unproved
 
     def _titles(self, facts: Iterable[str]) -> str:
         """Their titles, which a sentence puts in quotation marks."""
@@ -140,15 +171,18 @@ class Wording:
     def _judged_by(self, draft: Draft, term: Term | None) -> str:
         """Who judged, and why: an assessor's deduction never stands without both."""
         given = self.appraisal.submission.given_by.get(term.judged or "") if term else None
-        if given is None or draft.kind is not LineKind.JUDGED:
+        if term is None or given is None or draft.kind not in (LineKind.JUDGED, LineKind.ADJUSTMENT):
             return ""
-        return self._say("judged_by", draft, by=given.by, why=given.why)
+        key = "assessed_by" if term.form == "judged" else "judged_by"
+        return self._say(key, draft, by=given.by, why=given.why)
 
     def _plan(self, draft: Draft, term: Term | None) -> str | None:
         """The author's plan, or how to end a silence; none is invented for anything else."""
         if not isinstance(draft.node, Group) and draft.kind is LineKind.MISSING:
             terms = [term] if term else list(terms_of(draft.node))
             silent = [fact for fact in self._in_state(terms, State.MISSING) if any(fact in one.reads for one in terms)]
+            if silent and all(self._unproved(fact) for fact in silent):
+                return self._say("plan_unproved", draft, facts=self._titles(silent))
             if silent:
                 return self._say("plan_silent", draft, facts=self._titles(silent))
         text = self._author_text(draft, term, "plan")

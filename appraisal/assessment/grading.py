@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from appraisal.assessment.results import Grade, OutcomeState
 from appraisal.assessment.states import Standing
-from appraisal.engine.formula import Constant, When, columns_of
+from appraisal.engine.formula import Column, Constant, When, columns_of
 from appraisal.engine.ranges import extremes
-from appraisal.rulebook.tree import GradeLimit, Outcome, Rulebook
+from appraisal.rulebook.tree import FINAL_GRADE, GradeLimit, Outcome, Rulebook
 
 ONE, NONE = Constant(Fraction(1)), Constant(Fraction(0))
 
@@ -18,7 +18,7 @@ Scene = tuple[Fraction, Fraction, Fraction]
 """The least and the greatest points, and what is then available."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruling:
     """An outcome and whether it fired."""
 
@@ -27,14 +27,38 @@ class Ruling:
 
 
 def rule(standing: Standing) -> tuple[Ruling, ...]:
-    """Every outcome's state: fired only where that is certain, clear only where it cannot."""
-    return tuple(Ruling(outcome, _state(outcome, standing)) for outcome in standing.rulebook.outcomes)
+    """The state of every outcome that does not ask for the grade.
+
+    Fired only where that is certain, clear only where it cannot.
+    """
+    return tuple(
+        Ruling(outcome, _state(outcome, standing)) for outcome in standing.rulebook.outcomes if not outcome.asks_grade
+    )
 
 
-def _state(outcome: Outcome, standing: Standing) -> OutcomeState:
+def rule_by_grade(standing: Standing, possible: Iterable[str]) -> tuple[Ruling, ...]:
+    """The state of every mark that asks for the grade, which may be any of those possible."""
+    marks = [outcome for outcome in standing.rulebook.outcomes if outcome.asks_grade]
+    grades = tuple(possible)
+    return tuple(Ruling(mark, _of_several(_state(mark, standing, grade) for grade in grades)) for mark in marks)
+
+
+def _of_several(states: Iterable[OutcomeState]) -> OutcomeState:
+    """The state of an outcome that is one of these."""
+    found = set(states)
+    return found.pop() if len(found) == 1 else OutcomeState.UNSETTLED
+
+
+def _state(outcome: Outcome, standing: Standing, grade: str | None = None) -> OutcomeState:
     columns = tuple(dict.fromkeys(columns_of(outcome.truth) + columns_of(outcome.not_applicable)))
+    known = {}
+    if grade is not None:
+        names = standing.rulebook.shared_grades
+        place = names.index(grade) if grade in names else len(names)
+        known = {FINAL_GRADE: Column(place, place)}
     # What may yet be refused or confirmed as 不涉及 is open, whatever the run.
-    box = standing.box(columns, settled=False, due_later=standing.due_later())
+    others = tuple(name for name in columns if name not in known)
+    box = standing.box(others, settled=False, due_later=standing.due_later()) | known
     reach = extremes(When(outcome.truth, ONE, NONE), outcome.not_applicable, box)
     if reach.high is None or reach.high == 0:
         return OutcomeState.CLEAR
@@ -59,7 +83,8 @@ def grade(
 ) -> Grade:
     """The grade of `points`, and every grade that the scenes and unsettled outcomes allow, best first.
 
-    Of outcomes that cap or set the grade the lowest wins, and one that sets it over those that cap it.
+    Of outcomes that cap or set the grade the lowest wins, and one that sets it over those that cap it; those
+    that lower it do so after that, each by so many grades, down to the lowest.
     """
     grades = rulebook.grades
     if not grades:
@@ -73,6 +98,9 @@ def grade(
     possible = {max(place, one or 0) for place in places for one in caps} if None in sets else set()
     possible |= {one for one in sets if one is not None}
     own = max(own, cap or 0) if set_ is None else set_
+    last = len(grades) - 1
+    down, downs = _lowered(rulings, last)
+    own, possible = min(own + down, last), {min(place + one, last) for place in possible for one in downs}
     return Grade(grades[own].name, tuple(grades[place].name for place in sorted(possible)))
 
 
@@ -83,6 +111,21 @@ def _place(grades: Sequence[GradeLimit], points: Fraction, available: Fraction) 
         if points >= least:
             return place
     return len(grades) - 1
+
+
+def _lowered(rulings: Iterable[Ruling], most: int) -> tuple[int, set[int]]:
+    """By how many grades outcomes lower it, at most by `most`, and all that this may yet be."""
+    certain, possible = 0, {0}
+    for ruling in rulings:
+        if ruling.outcome.effect != "grade_down":
+            continue
+        by = int(ruling.outcome.value)
+        if ruling.state is OutcomeState.FIRED:
+            certain = min(certain + by, most)
+            possible = {min(one + by, most) for one in possible}
+        elif ruling.state is OutcomeState.UNSETTLED:
+            possible |= {min(one + by, most) for one in possible}
+    return certain, possible
 
 
 def _lowest(rulings: Iterable[Ruling], effect: str, grades: Sequence[GradeLimit]) -> tuple[int | None, set[int | None]]:

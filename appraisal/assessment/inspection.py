@@ -20,7 +20,8 @@ class CheckState(StrEnum):
 class CrossCheck(NamedTuple):
     """One `checks:` line of the rulebook held against the submission.
 
-    `left` and `right` are both figures, worded with their terms (`4201起`, `1162起 + 3039起 = 4201起`);
+    `left` and `right` are both figures, worded with their terms (`4201起`, `1162起 + 3039起 = 4201起`); of what is
+    not a comparison of exact figures `left` is all of it in words, and `right` is empty;
     `reason` says what an open one lacks. `position` is where the submission has the first fact of it.
     """
 

@@ -11,7 +11,7 @@ from appraisal.submission.readings import Statement as Written
 from appraisal.submission.readings import Submission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class About:
     """Which of the unit's statements are about a node: those that name it or a group around it."""
 
@@ -40,6 +40,8 @@ def ancestry(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
             found[child.id] = (child.id, *around)
             if isinstance(child, Group):
                 visit(child, found[child.id])
+        if group.adjustments is not None:
+            visit(group.adjustments, around)
 
     visit(rulebook.root, ())
     if rulebook.adjustments is not None:

@@ -17,7 +17,7 @@ from appraisal.wording import say
 from appraisal.wording.figures import trimmed_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Questions:
     """The open questions of one appraisal."""
 
@@ -37,7 +37,7 @@ class Questions:
                     yield self._item(settled, question, by)
 
     def _item(self, settled: Settled, question: str, by: str) -> PendingItem:
-        criterion = settled.criterion
+        criterion, shown = settled.criterion, self.appraisal.rulebook.shown
         nothing = Fraction(0)
         return PendingItem(
             node=criterion.id,
@@ -45,9 +45,9 @@ class Questions:
             title=criterion.title,
             question=question,
             by=by,
-            awarded=nothing if settled.awarded is None else settled.awarded,
-            low=nothing if settled.low is None else settled.low,
-            high=nothing if settled.high is None else settled.high,
+            awarded=nothing if settled.awarded is None else shown(settled.awarded),
+            low=nothing if settled.low is None else shown(settled.low),
+            high=nothing if settled.high is None else shown(settled.high),
         )
 
     def _causes(self, settled: Settled) -> Iterator[tuple[str, str]]:
@@ -66,7 +66,11 @@ class Questions:
                 if fact in asked or not (silent or vague or reading.state in (State.OPEN, State.UNCONFIRMED)):
                     continue
                 asked.add(fact)
-                yield self._fact_question(fact, reading, later=fact in due_later)
+                lacking = self.sources.lacking(self.appraisal.rulebook.facts[fact], terms_of(criterion))
+                if lacking and not silent:
+                    yield self._lacking_question(fact, lacking)
+                else:
+                    yield self._fact_question(fact, reading, later=fact in due_later)
             if term.judged and standing.asks(term, box) and readings[term.judged].state is State.MISSING:
                 yield self._judged_question(term.judged)
 
@@ -78,13 +82,22 @@ class Questions:
         match reading.state:
             case State.MISSING if later:
                 return say("pending.later", language, fact=declared.title), by
+            case State.MISSING if fact in self.appraisal.rulebook.cohort:
+                return say("pending.cohort", language, fact=declared.title), by
+            case State.MISSING if reading.unproved:
+                return say("pending.without_evidence", language, fact=declared.title, written=written), by
             case State.MISSING:
                 return say("pending.silent", language, fact=declared.title), by
             case State.UNCONFIRMED:
                 reason = reading.reason or ""
                 return say("pending.unconfirmed", language, fact=declared.title, reason=reason), ""
             case _:
-                return say("pending.vague", language, fact=declared.title, written=written), by
+                key = "pending.records" if declared.fields else "pending.vague"
+                return say(key, language, fact=declared.title, written=written), by
+
+    def _lacking_question(self, fact: str, lacking: str) -> tuple[str, str]:
+        declared = self.appraisal.rulebook.facts[fact]
+        return say("pending.lacking", self.sources.language, fact=declared.title, lacking=lacking), declared.by or ""
 
     def _judged_question(self, column: str) -> tuple[str, str]:
         judged = self.appraisal.rulebook.judged[column]
@@ -103,17 +116,22 @@ class Questions:
                 node=outcome.id,
                 number="",
                 title=outcome.title,
-                question=say("pending.outcome", self.sources.language, facts=self._waits_for(outcome)),
+                question=self._outcome_question(outcome),
                 by="、".join(dict.fromkeys(self._by(fact) for fact in self._open_facts(outcome) if self._by(fact))),
                 awarded=self.appraisal.total,
                 low=low,
                 high=high,
             )
 
+    def _outcome_question(self, outcome: Outcome) -> str:
+        """What an outcome waits for: facts, or else the grade."""
+        facts, language = self._waits_for(outcome), self.sources.language
+        return say("pending.outcome", language, facts=facts) if facts else say("pending.outcome_grade", language)
+
     def _open_facts(self, outcome: Outcome) -> list[str]:
         readings = self.appraisal.submission.readings
         names = dict.fromkeys(tested_fact(name) for name in (*outcome.reads, *outcome.silences))
-        return [name for name in names if readings[name].exact is None]
+        return [name for name in names if readings[name].exact is None or readings[name].state is State.RANGE]
 
     def _by(self, fact: str) -> str:
         return self.appraisal.rulebook.facts[fact].by or ""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from appraisal.engine.rounding import rounded
-from appraisal.rulebook.form import Bounds
 from appraisal.rulebook.tree import Group, Rulebook
 
 NONE = Fraction(0)
@@ -44,45 +43,61 @@ class Way:
     ends: Ends | None
 
 
-def ways(points: Fraction, policy: str, scenes: Scenes, *, may_be_absent: bool) -> tuple[Way, ...]:
+def ways(points: Fraction, policy: str, scenes: Scenes, *, may_have_none: bool) -> tuple[Way, ...]:
     """Every way in which a child with so many points takes part in its group."""
     found = [Way(available, points - available, ends) for available, ends in scenes.items()]
-    if may_be_absent and policy != "full":
+    if may_have_none:
         found.append(Way(NONE, points if policy == "exclude" else NONE, None))
     return tuple(found)
 
 
-def scenes_of(group: Group, children: Sequence[Sequence[Way]], rulebook: Rulebook) -> Scenes:
-    """What the group may come to, from the ways of its children; nothing where it can have no score."""
+def scenes_of(group: Group, children: Sequence[Sequence[Way]], adjusted: Ends, rulebook: Rulebook) -> Scenes:
+    """What a group that adds up may come to, from the ways of its children; nothing where it can have no score."""
     sums: dict[tuple[Fraction, Fraction, bool], Ends] = {(NONE, NONE, False): Ends(NONE, NONE)}
     for child in children:
         sums = _added(sums, child)
         if len(sums) > WAYS:
-            return enclosed(group, children)
+            return enclosed(group, children, adjusted)
     scenes: dict[Fraction, Ends] = {}
     for (share, taken, scored), ends in sums.items():
-        available = group.available - taken
-        if scored and (share or share == available):
-            scenes[available] = _effective(group, share, available, ends, rulebook).hull(scenes.get(available))
+        left = group.inner - taken
+        if scored and has_figure(group, share, left):
+            available = available_of(group, left)
+            figures = Ends(
+                effective(group, ends.low, share, left, rulebook, adjusted.low),
+                effective(group, ends.high, share, left, rulebook, adjusted.high),
+            )
+            scenes[available] = figures.hull(scenes.get(available))
     return scenes
 
 
-def effective(group: Group, points: Fraction, share: Fraction, available: Fraction, rulebook: Rulebook) -> Fraction:
-    """The group's points: rescaled, where its children's `share` is less than what is available, and in its bounds."""
-    if share < available:
-        points = rounded(points * available / share, rulebook.decimals, rulebook.mode)
-    return bounds_of(group, available).keep(points)
+def has_figure(group: Group, share: Fraction, left: Fraction) -> bool:
+    """Whether the points of the children that have a score can stand for all that are left."""
+    return share != 0 or (left == 0 and group.scale is None)
 
 
-def bounds_of(group: Group, available: Fraction) -> Bounds:
-    """The group's bounds, the upper one at what is available where it is the group's own points."""
-    if group.points is not None and group.bounds.high == group.points:
-        return Bounds(group.bounds.low, available)
-    return group.bounds
+def available_of(group: Group, left: Fraction) -> Fraction:
+    """What is available of a group's points where so much is left of what its children add up to."""
+    return left if group.scale is None else group.available
 
 
-def _effective(group: Group, share: Fraction, available: Fraction, ends: Ends, rulebook: Rulebook) -> Ends:
-    return Ends(*(effective(group, points, share, available, rulebook) for points in (ends.low, ends.high)))
+def effective(
+    group: Group, points: Fraction, share: Fraction, left: Fraction, rulebook: Rulebook, adjusted: Fraction = NONE
+) -> Fraction:
+    """The figure of a group that adds up.
+
+    Its children's points are rescaled where their `share` is less than what is left, adjusted, scaled to the
+    group's own points, rounded where one of these was done, and kept in its bounds.
+    """
+    available = available_of(group, left)
+    if share != left:
+        points = points * left / share
+    points += adjusted
+    if available != left:
+        points = points * available / left
+    if not rulebook.at_total and (share != left or group.scale is not None):
+        points = rounded(points, rulebook.decimals, rulebook.mode)
+    return group.bounds_of(available).keep(points)
 
 
 def _added(
@@ -98,18 +113,18 @@ def _added(
     return found
 
 
-def enclosed(group: Group, children: Sequence[Sequence[Way]]) -> Scenes:
+def enclosed(group: Group, children: Sequence[Sequence[Way]], adjusted: Ends) -> Scenes:
     """A range that holds everything the group may come to, however little of its points is at stake."""
-    shares = [way.share for child in children for way in child if way.share]
-    factor = max(group.available / min(shares), Fraction(1))
+    least = min((way.share for child in children for way in child if way.share), default=group.inner)
+    taken = sum((max(way.taken for way in child) for child in children), NONE)
+    factors = (group.available / (group.inner or 1), group.available / (least or 1))
     low = sum((min(_points(child, "low")) for child in children), NONE)
     high = sum((max(_points(child, "high")) for child in children), NONE)
-    taken = sum((max(way.taken for way in child) for child in children), NONE)
-    scenes = {}
-    for available in (group.available, group.available - taken):
-        bounds = bounds_of(group, group.available)
-        scenes[available] = Ends(bounds.keep(min(low, low * factor)), bounds.keep(max(high, high * factor)))
-    return scenes
+    lowest = min(low * factor for factor in factors) + min(adjusted.low * factor for factor in factors)
+    highest = max(high * factor for factor in factors) + max(adjusted.high * factor for factor in factors)
+    bounds = group.bounds_of(group.available)
+    ends = Ends(bounds.keep(lowest), bounds.keep(highest))
+    return {available_of(group, left): ends for left in (group.inner, group.inner - taken)}
 
 
 def _points(child: Sequence[Way], end: str) -> Iterator[Fraction]:

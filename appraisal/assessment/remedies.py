@@ -54,7 +54,7 @@ def _remedied(appraisal: Appraisal, settled: Settled, draft: Draft) -> Settled:
         return replace(settled, awarded=(settled.awarded or Fraction(0)) + max(draft.lost, Fraction(0)))
     rulebook, criterion = appraisal.rulebook, settled.criterion
     form = without(criterion, term)
-    value = form.form.value(criterion.bounds, criterion.charged, rulebook.decimals, rulebook.mode)
+    value = form.form.value(criterion.bounds, criterion.charged, rulebook.digits, rulebook.mode)
     changed = replace(form, value=value, columns=tuple(dict.fromkeys(columns_of(value) + columns_of(criterion.absent))))
     return replace(settle(changed, appraisal.standing), criterion=criterion)
 
@@ -94,7 +94,7 @@ def remedy(sources: Sources, draft: Draft, term: Term | None) -> Remedy | None:
         target = _nearest(lambda integer: amount(integer) >= wanted, term.measure, fact, present, point)
     else:
         target = _nearest(lambda integer: amount(integer) == 0, term.measure, fact, present, point)
-    return None if target is None else Remedy(fact.id, fact.title, sources.number(fact, target))
+    return None if target is None else Remedy(fact.id, sources.title(fact), sources.number(fact, target))
 
 
 def _nearest(

@@ -189,7 +189,10 @@ class Adjustments(NamedTuple):
 
 
 class OutcomeResult(NamedTuple):
-    """One outcome: `effect` is `grade`, `grade_at_most`, `total` or `mark`, `value` what it sets; `reason` in words."""
+    """One outcome: `effect` is `grade`, `grade_at_most`, `grade_down`, `total` or `mark`, `value` what it sets.
+
+    `reason` is why, in words, `text` the official wording.
+    """
 
     id: str
     title: str
@@ -198,6 +201,7 @@ class OutcomeResult(NamedTuple):
     value: str
     reason: str
     basis: str | None
+    text: str | None = None
 
 
 class Verification(NamedTuple):
@@ -268,6 +272,14 @@ class Explanation(NamedTuple):
     regains_all: Fraction
 
 
+class CohortValue(NamedTuple):
+    """A column that comes from the units appraised together, and what it is: one text, two ends, or nothing yet."""
+
+    column: str
+    low: str | None
+    high: str | None
+
+
 class Heading(NamedTuple):
     """What an appraisal is of: the rulebook, the unit, the period; digests are of meaning (design 4.12)."""
 
@@ -289,7 +301,7 @@ class Result(NamedTuple):
     """A finished appraisal of one unit: everything the formats print, in the order they print it.
 
     `nodes` and `lines` are in rulebook order; `gaps` are the lines that take points, most first;
-    `adjustment_nodes` are the nodes under `adjustments`.
+    `cohort` is what the units appraised together gave (empty where the rulebook compares none).
     """
 
     heading: Heading
@@ -304,3 +316,4 @@ class Result(NamedTuple):
     verified: tuple[Verification, ...]
     mirror: Mirror
     diagnostics: tuple[Diagnostic, ...]
+    cohort: tuple[CohortValue, ...] = ()

@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from appraisal.assessment.adjusting import Adjusted, adjust, cut_losses
+from appraisal.assessment.carrying import Carrying
 from appraisal.assessment.drafts import Draft, Drafting
-from appraisal.assessment.grading import Ruling, fired, grade, rule
+from appraisal.assessment.grading import Ruling, fired, grade, rule, rule_by_grade
 from appraisal.assessment.results import Grade, LineKind, OutcomeState
 from appraisal.assessment.runs import AS_IT_STANDS, Run
 from appraisal.assessment.settling import Settled, settle
@@ -30,7 +31,7 @@ def score(rulebook: Rulebook, submission: Submission, run: Run = AS_IT_STANDS) -
     """Score a unit.
 
     Raises:
-        Refused: where no criterion applies to the unit, so that it has no score.
+        Refused: where the unit has no score, since no criterion applies to it or too few have one.
     """
     return Appraisal(rulebook, submission, run)
 
@@ -74,7 +75,7 @@ class Appraisal:
         """The same by the general way."""
         totals, on_base = self.totals, self.rulebook.grades_on == "base"
         points = (totals.base.awarded or NONE) if on_base else totals.awarded
-        rulings = self.rulings
+        rulings = self.effects
         scenes = [(points, points, totals.base.available)]
         if self.run.final:
             rulings = tuple(ruling for ruling in rulings if ruling.state is OutcomeState.FIRED)
@@ -100,19 +101,39 @@ class Appraisal:
         }
 
     @cached_property
-    def rulings(self) -> tuple[Ruling, ...]:
-        """Every outcome's state."""
+    def effects(self) -> tuple[Ruling, ...]:
+        """The state of every outcome that the total and the grade may rest on."""
         return rule(self.standing)
+
+    @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every outcome's state, in rulebook order; what asks for the grade comes after it."""
+        asking = any(outcome.asks_grade for outcome in self.rulebook.outcomes)
+        rulings = (*self.effects, *rule_by_grade(self.standing, self.grade.possible)) if asking else self.effects
+        by_outcome = {id(ruling.outcome): ruling for ruling in rulings}
+        return tuple(by_outcome[id(outcome)] for outcome in self.rulebook.outcomes)
 
     @cached_property
     def totals(self) -> Totals:
         """The total, its range and the tree of points, by the general way."""
-        totals = total_of(self.rulebook, self.settled, self.rulings)
+        totals = self._computed()
         if totals is None:
-            raise Refused([diagnostic("nothing_applies", None, unit=self.submission.unit)])
+            nothing = all(one.absent for one in self.settled.values() if one.criterion.points is not None)
+            key = "nothing_applies" if nothing else "too_few_scores"
+            raise Refused([diagnostic(key, None, unit=self.submission.unit)])
         if self._plain is not None and self.rulebook.plain.total(self._plain) != totals.awarded:
             raise Disagreement(f"{self.rulebook.plain.total(self._plain)} {totals.awarded}")
         return totals
+
+    def _computed(self) -> Totals | None:
+        if not self.rulebook.irrational:
+            return total_of(self.rulebook, self.settled, self.effects)
+        from appraisal.engine.enclosure import Undecided  # noqa: PLC0415  (few rulebooks need it)
+
+        try:
+            return total_of(self.rulebook, self.settled, self.effects)
+        except Undecided as undecided:
+            raise Refused([diagnostic("undecided_total", None, unit=self.submission.unit)]) from undecided
 
     @cached_property
     def possible(self) -> tuple[Fraction, Fraction]:
@@ -129,7 +150,7 @@ class Appraisal:
             return ()
         adjusted = adjust(totals.adjustments, Drafting(self.rulebook))
         total = (totals.base.awarded or NONE) + sum((one.points for one in adjusted), NONE)
-        return cut_losses(adjusted, -total) if total < 0 else adjusted
+        return cut_losses(adjusted, -total) if total < 0 and self.rulebook.floored else adjusted
 
     @cached_property
     def gained(self) -> Fraction:
@@ -140,25 +161,30 @@ class Appraisal:
     def drafts(self) -> tuple[Draft, ...]:
         """Every line in rulebook order: available + gained = total + what all lines count."""
         totals, root = self.totals, self.rulebook.root
-        drafts = [*Drafting(self.rulebook).below(totals.base)]
+        drafts = [*Carrying(self.rulebook).below(totals.base)]
         drafts += [draft for one in self.adjusted for draft in one.drafts]
         rest = totals.base.available + self.gained - totals.before - sum((draft.counts for draft in drafts), NONE)
         if rest:
-            drafts.append(Draft(root, LineKind.BOUND, rest, rest, rest))
-        if totals.before and fired(self.rulings, "total"):
+            kind = LineKind.ROUNDING if abs(rest) < self.rulebook.unit else LineKind.BOUND
+            drafts.append(Draft(root, kind, rest, rest, rest))
+        if totals.before and fired(self.effects, "total"):
             drafts.append(Draft(root, LineKind.OUTCOME, totals.before, totals.before, totals.before))
         return tuple(drafts)
 
     def with_settled(self, changed: Mapping[str, Settled]) -> Fraction:
         """The total were some criteria settled otherwise."""
-        total = awarded_with(self.totals, changed, self.rulebook, self.rulings)
+        total = awarded_with(self.totals, changed, self.rulebook, self.effects)
         return self.total if total is None else total
 
     def with_reading(self, reading: Reading) -> Fraction:
         """The total were one fact read otherwise; only what reads it is scored again."""
-        readings = {**self.submission.readings, reading.column: reading}
-        standing = Standing(self.rulebook, readings, self.run)
-        names = {reading.column, missing_flag(reading.column), not_applicable_flag(reading.column)}
+        changes = {reading.column: reading}
+        if self.rulebook.facts[reading.column].fields:
+            from appraisal.submission.figures import with_figures  # noqa: PLC0415  (most rulebooks have none)
+
+            changes = with_figures(self.rulebook.facts, reading)
+        standing = Standing(self.rulebook, {**self.submission.readings, **changes}, self.run)
+        names = {*changes, missing_flag(reading.column), not_applicable_flag(reading.column)}
         overrides = self.submission.overrides
         changed = {
             id_: settle(one.criterion, standing, overrides.get(id_))

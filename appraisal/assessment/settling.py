@@ -16,7 +16,7 @@ from appraisal.rulebook.tree import Criterion
 from appraisal.submission.readings import Judgement, State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Amount:
     """What a term takes or gives by itself at the point that is awarded, and why it is there."""
 
@@ -26,13 +26,14 @@ class Amount:
     counted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Settled:
     """A criterion's score: `awarded` is None where it is not applicable and that is not worth its points.
 
     `low` and `high` are the points still possible where it has a score (None where it has none in
-    any case), `may_be_absent` says that it may still turn out not applicable. `point` are the values
-    at which it is awarded; `computed` is the figure that an assessor's overrides.
+    any case), `may_be_absent` says that it may still turn out not applicable, `may_apply` that it may
+    turn out to apply. `point` are the values
+    at which it is awarded; `computed` is the figure that an assessor's overrides, at the values `beside`.
     """
 
     criterion: Criterion
@@ -42,11 +43,13 @@ class Settled:
     absent: bool
     may_be_absent: bool
     status: Status
+    may_apply: bool = True
     losses: tuple[Amount, ...] = ()
     gains: tuple[Amount, ...] = ()
     point: Mapping[str, Fraction] | None = None
     override: Judgement | None = None
     computed: Fraction | None = None
+    beside: Mapping[str, Fraction] | None = None
 
 
 def settle(criterion: Criterion, standing: Standing, override: Judgement | None = None) -> Settled:
@@ -66,13 +69,30 @@ def settle(criterion: Criterion, standing: Standing, override: Judgement | None 
         status=Status.OVERRIDDEN,
         override=override,
         computed=computed.awarded,
+        beside=computed.point or _lowest(criterion, standing),
     )
+
+
+def _lowest(criterion: Criterion, standing: Standing) -> Mapping[str, Fraction]:
+    """The least value that each column of a criterion may have."""
+    box = standing.box(criterion.columns, settled=True)
+    return real_values({name: column.low for name, column in box.items()}, box)
 
 
 def _absent(criterion: Criterion, status: Status, override: Judgement | None = None) -> Settled:
     """A criterion without a score, or with all its points where `full` says so."""
     points = criterion.available if criterion.not_applicable == "full" else None
-    return Settled(criterion, points, points, points, absent=True, may_be_absent=True, status=status, override=override)
+    return Settled(
+        criterion,
+        points,
+        points,
+        points,
+        absent=True,
+        may_be_absent=True,
+        status=status,
+        may_apply=False,
+        override=override,
+    )
 
 
 def _compute(criterion: Criterion, standing: Standing) -> Settled:
@@ -94,7 +114,7 @@ def _compute(criterion: Criterion, standing: Standing) -> Settled:
         settled = _absent(criterion, status)
         if low is None or high is None:
             return settled
-        return Settled(criterion, settled.awarded, low, high, absent=True, may_be_absent=True, status=status)
+        return replace(settled, low=low, high=high, may_apply=possible.may_be_present)
     point = real_values(at.low_at or {name: column.low for name, column in box.items()}, box)
     amounts = _Amounts(criterion, standing, box, point, due_later)
     losses = tuple(amounts.of(criterion.form.losses))
@@ -176,7 +196,7 @@ def _status(
     return Status.JUDGED if asked else Status.SCORED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Amounts:
     """What the terms of a criterion come to at one point."""
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from appraisal.assessment.results import FactSource
 from appraisal.engine.formula import columns_of
 from appraisal.engine.walk import evaluate
 from appraisal.rulebook.expressions import missing_flag, not_applicable_flag, parse, written
+from appraisal.rulebook.expressions.tree import Call
 from appraisal.rulebook.facts import Fact, FactKind
 from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion, Rulebook
 from appraisal.submission.readings import Reading, State, Submission
 from appraisal.submission.values import value_text
 from appraisal.wording import say
-from appraisal.wording.figures import limited_text
+from appraisal.wording.figures import limited_text, trimmed_text
+
+if TYPE_CHECKING:
+    from appraisal.assessment.record_lines import CountedRecord
 
 DAYS = "天"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sources:
     """The values of one submission, as sources and as words in a language."""
 
@@ -33,10 +39,40 @@ class Sources:
     def of(self, terms: Iterable[Term]) -> tuple[FactSource, ...]:
         """The sources of everything that terms read, test or ask for, each once."""
         columns: list[str] = []
+        listed: dict[str, list[FactSource]] = {}
         for term in terms:
             columns += [*term.reads, *term.silences, *([term.judged] if term.judged else [])]
-        named = (column for column in dict.fromkeys(columns) if column in self.submission.readings)
-        return tuple(self.source(column) for column in named)
+            if term.records is not None:
+                listed.setdefault(term.reads[0], []).extend(self._records(term))
+        found: list[FactSource] = []
+        for column in dict.fromkeys(columns):
+            if column in self.submission.readings:
+                found += dict.fromkeys(listed.get(column, ())) or [self.source(column)]
+        return tuple(found)
+
+    def records(self, term: Term) -> tuple[CountedRecord, ...]:
+        """The records that a term counts; none where only their number is known, or nothing."""
+        reading = self.submission.readings[term.reads[0]] if term.records is not None else None
+        if reading is None or not reading.records:
+            return ()
+        from appraisal.assessment.record_lines import counted_records  # noqa: PLC0415  (most rulebooks have none)
+
+        return counted_records(self.rulebook, reading, term, self.language)
+
+    def lacking(self, fact: Fact, terms: Iterable[Term]) -> str:
+        """What records do not say that the terms ask of them; empty where there is no such record."""
+        reading = self.submission.readings[fact.id]
+        if not reading.records:
+            return ""
+        from appraisal.assessment.record_lines import lacking  # noqa: PLC0415  (most rulebooks have none)
+
+        return lacking(self.rulebook, reading, terms, self.language)
+
+    def _records(self, term: Term) -> Iterator[FactSource]:
+        """A source for each record that a term counts."""
+        whole = self.source(term.reads[0])
+        for counted in self.records(term):
+            yield whole._replace(written=counted.text, position=counted.record.position)
 
     def source(self, column: str) -> FactSource:
         """The source of one base fact or judged number."""
@@ -50,7 +86,8 @@ class Sources:
         fact = self.rulebook.facts[column]
         by = reading.verified.by if reading.verified else fact.by or ""
         assumed = value_text(fact, reading.low) if reading.assumed else None
-        written = None if reading.state is State.MISSING or reading.assumed else reading.written
+        silent = reading.state is State.MISSING and not reading.unproved
+        written = None if silent or reading.assumed else reading.written
         return FactSource(column, fact.title, written, reading.section, by, reading.position, reading.evidence, assumed)
 
     def _criterion_title(self, id_: str) -> str:
@@ -60,17 +97,45 @@ class Sources:
         """A fact's value in words: as handed in where it is vague, with its unit; derived ones are computed."""
         fact = self.rulebook.facts[name]
         reading = self.submission.readings.get(name)
+        if fact.members:
+            return "、".join(self.value(member, point) for member in fact.members)
         if reading is None:
             return self._computed(fact, point, limits)
         return reading_text(fact, reading, self.language)
 
-    def condition(self, text: str) -> str:
-        """A condition with the facts' titles in place of their ids."""
+    def is_vague(self, name: str) -> bool:
+        """Whether a fact was handed in with a value that is not exact."""
+        reading = self.submission.readings.get(name)
+        return reading is not None and reading.state in (State.RANGE, State.OPEN) and reading.exact is None
+
+    def silent(self, names: Iterable[str]) -> list[Fact]:
+        """Those of some base facts that were not handed in."""
+        readings, facts = self.submission.readings, self.rulebook.facts
+        return [facts[name] for name in names if name in facts and readings[name].state is State.MISSING]
+
+    def title(self, fact: Fact) -> str:
+        """A fact's title; an aggregate that stands in a fact's place has none of its author's, and is put in words."""
+        tree = parse(fact.derived).tree if fact.derived == fact.id and "(" in fact.id else None
+        if not isinstance(tree, Call):
+            return fact.title
+        from appraisal.assessment.prose import Prose  # noqa: PLC0415  (most rulebooks have none)
+
+        return Prose(self.rulebook.facts, self.language).aggregate(tree)
+
+    def condition(self, text: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+        """A condition with the facts' titles in place of their ids, in words where it asks about several values.
+
+        `names` are the words for what is no fact.
+        """
         tree = parse(text).tree
         if tree is None:
             return text
         facts = self.rulebook.facts
-        return written(tree, lambda name: facts[name].title if name in facts else name, self.language)
+        if "(" in text:
+            from appraisal.assessment.prose import Prose  # noqa: PLC0415  (most rulebooks have none)
+
+            return Prose(facts, self.language).condition(tree)
+        return written(tree, lambda name: facts[name].title if name in facts else names.get(name, name), self.language)
 
     def _computed(self, fact: Fact, point: Mapping[str, Fraction], limits: Iterable[Fraction]) -> str:
         """A derived fact's value at a point; what the point does not say is taken as it was read."""
@@ -108,14 +173,16 @@ class Sources:
             case _:
                 return limited_text(value, fact.decimals, limits) + (fact.unit or "")
 
-    def distance(self, fact: Fact, value: Fraction) -> str:
-        """The distance of two values of a fact: days between dates, percentage points, or its unit."""
+    def distance(self, fact: Fact, value: Fraction, target: Fraction) -> str:
+        """How far a value is from a target, in as many digits as both: days, percentage points, or the fact's unit."""
         if fact.kind is FactKind.DATE:
             return say("gaps.days", self.language, count=str(int(value)))
+        scale = 100 if fact.kind is FactKind.PERCENT else 1
+        decimals = max(fact.decimals, len(trimmed_text(target * scale, 0).partition(".")[2]))
+        amount = limited_text(value * scale, decimals, [Fraction(0)])
         if fact.kind is FactKind.PERCENT:
-            points = limited_text(value * 100, fact.decimals, [Fraction(0)])
-            return say("gaps.percentage_points", self.language, points=points, count=points)
-        return self.number(fact, value, [Fraction(0)])
+            return say("gaps.percentage_points", self.language, points=amount, count=amount)
+        return amount + (fact.unit or "")
 
 
 def day_text(number: int, language: str) -> str:
@@ -128,6 +195,8 @@ def reading_text(fact: Fact, reading: Reading, language: str) -> str:
     """What was handed in, in words: an exact value in its plain form, anything else as written."""
     if reading.exact is not None:
         return day_text(reading.exact, language) if fact.kind is FactKind.DATE else value_text(fact, reading.exact)
+    if reading.unproved and reading.written is not None:
+        return say("gaps.without_evidence", language, written=reading.written.strip())
     if reading.state is State.MISSING or reading.written is None:
         return say("gaps.not_handed_in", language)
     written = reading.written.strip()

@@ -19,7 +19,7 @@ ONE = Constant(Fraction(1))
 PENDING, WORST, ZERO_POLICY = "pending", "worst", "zero"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """The readings of a unit under a rulebook and a run: what each column may be."""
 
@@ -140,6 +140,12 @@ class Standing:
 
     def _policy(self, fact: str, term: Term, criterion: Criterion) -> str:
         """What a missing fact means to a term (design 4.3): the nearest policy that says so."""
+        if fact in self.rulebook.cohort:
+            own = (name for name in self.rulebook.cohort[fact].own if self.state(name) is State.MISSING)
+            silent = next(own, None)
+            if silent is None:
+                return WORST if self.run.final else PENDING
+            fact = silent
         declared = self.rulebook.facts[fact]
         default = PENDING if declared.by is not None else self.rulebook.missing
         policy = term.missing or criterion.missing or declared.missing or default

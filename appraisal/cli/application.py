@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ REFUSED = 3
 """The exit code of an input that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
     """A submission with its rulebook, and everything that was said about them."""
 
@@ -45,6 +45,20 @@ def loaded(session: Session, file: str, rules: str | None, encoding: str | None)
         return None
     named = tuple(path for path in (file, rules) if path)
     return Loaded(pair, diagnostics, sources, output.Inputs(named, tuple(source.digest for source in sources)))
+
+
+def among(session: Session, found: Loaded, file: str, folder: str | None) -> Loaded | None:
+    """The unit compared with those in a folder; None where one of them is refused, after saying why."""
+    if folder is None:
+        return found
+    from appraisal.cohort.gathering import among as gathered
+
+    pair, diagnostics, sources = gathered(found.pair, Path(file), Path(folder))
+    if pair is None:
+        report(session, diagnostics, sources)
+        return None
+    digests = (*found.inputs.digests, *(source.digest for source in sources))
+    return Loaded(pair, found.diagnostics, (*found.sources, *sources), output.Inputs(found.inputs.paths, digests))
 
 
 def appraised(
@@ -97,6 +111,11 @@ def differing(session: Session, found: Loaded, result: Document) -> "tuple[Diffe
     run = data.get("run") if isinstance(data, dict) else None
     run = run if isinstance(run, dict) else {}
     language = run.get("language")
+    cohort = data.get("cohort") if isinstance(data, dict) else None
+    if cohort:
+        from appraisal.cohort.scoring import recalled
+
+        found = replace(found, pair=recalled(found.pair, cohort))
     recomputed = appraised(
         session,
         found,

@@ -13,10 +13,13 @@ from appraisal.wording import say
 @click.argument("file", metavar="FILE")
 @click.argument("criterion", metavar="[CRITERION]", required=False)
 @parameters.rules_option
+@parameters.among_option
 @parameters.encoding_option
 @parameters.common_options
 @click.pass_context
-def command(ctx: click.Context, file: str, criterion: str | None, rules: str | None, encoding: str | None) -> int:
+def command(
+    ctx: click.Context, file: str, criterion: str | None, rules: str | None, among: str | None, encoding: str | None
+) -> int:
     """Explain one criterion, or all."""
     from appraisal.assessment.results import NodeKind
     from appraisal.cli import application, output, streams
@@ -24,6 +27,7 @@ def command(ctx: click.Context, file: str, criterion: str | None, rules: str | N
 
     session: Session = ctx.obj
     found = application.loaded(session, file, rules, encoding)
+    found = None if found is None else application.among(session, found, file, among)
     result = None if found is None else application.appraised(session, found)
     if found is None or result is None:
         return application.REFUSED

@@ -35,7 +35,7 @@ STALE_AFTER = 3600
 """Seconds after which a temporary file is taken as left by a killed run, where a system has no locks to tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Inputs:
     """What no result may overwrite: the files that were named, and the SHA-256 of everything that was read."""
 

@@ -61,6 +61,11 @@ def rules_option(command: Decorated) -> Decorated:
     return click.option("--rules", metavar="PATH", envvar="APPRAISE_RULES")(command)
 
 
+def among_option(command: Decorated) -> Decorated:
+    """`--among FOLDER`: the submissions of the units that this one is compared with."""
+    return click.option("--among", metavar="FOLDER")(command)
+
+
 def encoding_option(command: Decorated) -> Decorated:
     """`--encoding NAME`: how the submission is encoded, where it is not to be found out."""
     return click.option("--encoding", metavar="NAME", envvar="APPRAISE_ENCODING")(command)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command("score", cls=Documented)
 @click.argument("file", metavar="FILE")
 @parameters.rules_option
+@parameters.among_option
 @parameters.format_option(FORMATS)
 @parameters.output_options
 @click.option("--final", is_flag=True)
@@ -30,6 +31,7 @@ def command(
     session: Session,
     file: str,
     rules: str | None,
+    among: str | None,
     format_name: str,
     output_file: str | None,
     force: bool,
@@ -44,6 +46,7 @@ def command(
     from appraisal.wording.figures import points_text
 
     found = application.loaded(session, file, rules, encoding)
+    found = None if found is None else application.among(session, found, file, among)
     result = None if found is None else application.appraised(session, found, final=final, as_of=as_of)
     if found is None or result is None:
         return application.REFUSED

@@ -9,7 +9,7 @@ from appraisal.wording import LANGUAGES
 DEFAULT_LANGUAGE = "zh"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Session:
     """`asked` is the language asked for (None: the rulebook's for results), `language` the one messages are in."""
 

@@ -8,6 +8,7 @@ Numbers are rationals, truths are two-valued. `Fact` and `Flag` name the columns
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Rounding(StrEnum):
@@ -116,6 +117,28 @@ class Steps:
     below: Fraction
 
 
+class LogShare(NamedTuple):
+    """The share of the way from `zero` to `full` that value has come on a logarithmic scale, 0 to 1.
+
+    ln(value ÷ zero) ÷ ln(full ÷ zero), where the goalposts are above 0 and not the same in a branch that
+    is taken; it falls where `full` is the lower one. As a rule irrational, so it stands inside a `Round`.
+    """
+
+    value: "Number"
+    zero: "Number"
+    full: "Number"
+
+
+class RootMean(NamedTuple):
+    """The weighted geometric mean of terms that are never negative; each weight is above 0.
+
+    As a rule irrational, so it stands inside a `Round`.
+    """
+
+    terms: tuple["Number", ...]
+    weights: tuple[Fraction, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Always:
     """A truth of the rulebook."""
@@ -160,7 +183,21 @@ class Not:
     term: "Truth"
 
 
-Number = Constant | Fact | Add | Subtract | Multiply | Divide | Minimum | Maximum | Round | When | Steps
+Number = (
+    Constant
+    | Fact
+    | Add
+    | Subtract
+    | Multiply
+    | Divide
+    | Minimum
+    | Maximum
+    | Round
+    | When
+    | Steps
+    | LogShare
+    | RootMean
+)
 Truth = Always | Flag | Compare | And | Or | Not
 Formula = Number | Truth
 
@@ -180,8 +217,10 @@ class Column:
 def parts(formula: Formula) -> tuple[Formula, ...]:
     """The formulas that stand directly inside, in order."""
     match formula:
-        case Add(terms) | Minimum(terms) | Maximum(terms) | And(terms) | Or(terms):
+        case Add(terms) | Minimum(terms) | Maximum(terms) | And(terms) | Or(terms) | RootMean(terms, _):
             return terms
+        case LogShare(value, zero, full):
+            return (value, zero, full)
         case Subtract(left, right) | Multiply(left, right) | Divide(left, right) | Compare(_, left, right):
             return (left, right)
         case When(condition, then, otherwise):
@@ -207,3 +246,17 @@ def columns_of(formula: Formula) -> tuple[str, ...]:
             seen.add(id(node))
             waiting.extend(reversed(parts(node)))
     return tuple(found)
+
+
+def has_irrational(formula: Formula) -> bool:
+    """Whether a step that is irrational as a rule stands anywhere in a formula."""
+    seen: set[int] = set()
+    waiting: list[Formula] = [formula]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, LogShare | RootMean):
+            return True
+        if id(node) not in seen:
+            seen.add(id(node))
+            waiting.extend(parts(node))
+    return False

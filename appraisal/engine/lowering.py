@@ -1,6 +1,7 @@
 """Formulas lowered once to the integer program that every fast engine runs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from appraisal.engine.formula import (
     Fact,
     Flag,
     Formula,
+    LogShare,
     Maximum,
     Minimum,
     Multiply,
@@ -23,11 +25,13 @@ from appraisal.engine.formula import (
     Number,
     Or,
     Relation,
+    RootMean,
     Round,
     Steps,
     Subtract,
     Truth,
     When,
+    has_irrational,
 )
 from appraisal.engine.operations import Builder, Output, Program
 from appraisal.engine.quotients import Quotient, Quotients, balanced
@@ -45,13 +49,18 @@ class Unrounded(ValueError):
 def lower(outputs: Mapping[str, Formula], columns: Mapping[str, Column]) -> Program:
     """The program that computes all outputs from the columns, parts they share once.
 
-    `columns` must hold every column that is read; rows keep to their bounds.
+    `columns` must hold every column that is read; rows keep to their bounds. An output with an irrational
+    step is not among the program's outputs but named as `irrational`.
 
     Raises:
         Unrounded: An output is a quotient with a divisor that is no constant.
     """
     lowering = _Lowering(columns)
-    return lowering.builder.program({name: lowering.output(name, formula) for name, formula in outputs.items()})
+    irrational = frozenset(name for name, formula in outputs.items() if has_irrational(formula))
+    program = lowering.builder.program(
+        {name: lowering.output(name, formula) for name, formula in outputs.items() if name not in irrational}
+    )
+    return replace(program, irrational=irrational)
 
 
 class _Lowering:
@@ -151,6 +160,10 @@ def _steps(lowering: _Lowering, node: Steps) -> Quotient:
     return between(0, len(node.limits))
 
 
+def _irrational(_: _Lowering, node: LogShare | RootMean) -> Quotient:
+    raise AssertionError(f"{type(node).__name__} is kept out of programs")
+
+
 def _always(lowering: _Lowering, node: Always) -> int:
     return lowering.builder.truth(node.value)
 
@@ -191,6 +204,8 @@ NUMBERS: Mapping[type, Callable[[_Lowering, Any], Quotient]] = MappingProxyType(
         Round: _round,
         When: _when,
         Steps: _steps,
+        LogShare: _irrational,
+        RootMean: _irrational,
     }
 )
 TRUTHS: Mapping[type, Callable[[_Lowering, Any], int]] = MappingProxyType(

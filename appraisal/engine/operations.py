@@ -64,13 +64,15 @@ class Output:
 class Program:
     """The operations in an order in which each follows its operands, each outcome once; all lead to an output.
 
-    `columns` are those read, `wide` the outputs on the way to which a number may not fit 64 bits.
+    `columns` are those read, `wide` the outputs on the way to which a number may not fit 64 bits, `irrational`
+    the wanted outputs that no integer program computes.
     """
 
     operations: tuple[Operation, ...]
     outputs: Mapping[str, Output]
     columns: tuple[str, ...]
     wide: frozenset[str]
+    irrational: frozenset[str] = frozenset()
 
 
 class Builder:

@@ -9,8 +9,9 @@ from math import ceil, floor
 
 from appraisal.engine.formula import NEVER, ZERO, Always, Column, Constant, Number, Relation, Truth, When, columns_of
 from appraisal.engine.intervals import FLAT, Interval
+from appraisal.engine.reaches import Fork, Prospect, Reach
 from appraisal.engine.simplify import substitute
-from appraisal.engine.survey import Fork, Prospect, Reach, Survey, difference
+from appraisal.engine.survey import Survey, difference
 from appraisal.engine.walk import evaluate
 
 Box = Mapping[str, Column]

@@ -16,33 +16,38 @@ from appraisal.engine.formula import (
     Fact,
     Flag,
     Formula,
+    LogShare,
     Maximum,
     Minimum,
     Multiply,
     Not,
     Number,
     Or,
+    RootMean,
     Round,
     Steps,
     Subtract,
     Truth,
     When,
+    columns_of,
+    has_irrational,
 )
 from appraisal.engine.rounding import rounded
-from appraisal.engine.walk import holds, step_reached
+from appraisal.engine.walk import evaluate, holds, step_reached
 
 ONE = Constant(Fraction(1))
+Known = Mapping[str, Fraction | bool | Number]
 
 
 @overload
-def substitute(formula: Number, known: Mapping[str, Fraction | bool]) -> Number: ...
+def substitute(formula: Number, known: Known) -> Number: ...
 @overload
-def substitute(formula: Truth, known: Mapping[str, Fraction | bool]) -> Truth: ...
-def substitute(formula: Formula, known: Mapping[str, Fraction | bool]) -> Formula:
-    """The formula with the known facts and flags put in and folded.
+def substitute(formula: Truth, known: Known) -> Truth: ...
+def substitute(formula: Formula, known: Known) -> Formula:
+    """The formula with the known facts and flags put in and folded; a fact may be known as a formula over others.
 
     For every value of the other columns it comes to the same as before; with all columns known it
-    is a `Constant` or an `Always`.
+    is a `Constant` or an `Always`, where no irrational step is left without its rounding.
     """
     return _Folding(known).of(formula)
 
@@ -50,7 +55,7 @@ def substitute(formula: Formula, known: Mapping[str, Fraction | bool]) -> Formul
 class _Folding:
     """One substitution; a part that stands in several places is folded once."""
 
-    def __init__(self, known: Mapping[str, Fraction | bool]) -> None:
+    def __init__(self, known: Known) -> None:
         self.known = known
         self._done: dict[int, Formula] = {}
 
@@ -73,7 +78,9 @@ def _same(_: _Folding, node: Constant | Always) -> Formula:
 
 def _fact(folding: _Folding, node: Fact) -> Formula:
     value = folding.known.get(node.name)
-    return node if value is None else Constant(Fraction(value))
+    if value is None:
+        return node
+    return Constant(Fraction(value)) if isinstance(value, Fraction | int) else value
 
 
 def _flag(folding: _Folding, node: Flag) -> Formula:
@@ -142,7 +149,16 @@ def _round(folding: _Folding, node: Round) -> Formula:
     value = folding.number(node.value)
     if isinstance(value, Constant):
         return Constant(rounded(value.value, node.decimals, node.mode))
-    return Round(value, node.decimals, node.mode)
+    folded = Round(value, node.decimals, node.mode)
+    return Constant(evaluate(folded, {})) if has_irrational(value) and not columns_of(value) else folded
+
+
+def _log_share(folding: _Folding, node: LogShare) -> Formula:
+    return LogShare(*map(folding.number, node))
+
+
+def _root_mean(folding: _Folding, node: RootMean) -> Formula:
+    return RootMean(tuple(map(folding.number, node.terms)), node.weights)
 
 
 def _when(folding: _Folding, node: When) -> Formula:
@@ -213,6 +229,8 @@ FOLDS: Mapping[type, Callable[[_Folding, Any], Formula]] = MappingProxyType(
         Round: _round,
         When: _when,
         Steps: _steps,
+        LogShare: _log_share,
+        RootMean: _root_mean,
         Compare: _compare,
         And: _and,
         Or: _or,

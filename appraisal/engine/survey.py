@@ -1,7 +1,6 @@
 """One look at a formula over a box of columns: what it can come to, and how it moves with each column."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm, prod
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from appraisal.engine.formula import (
     Fact,
     Flag,
     Formula,
+    LogShare,
     Maximum,
     Minimum,
     Multiply,
@@ -25,6 +25,7 @@ from appraisal.engine.formula import (
     Number,
     Or,
     Relation,
+    RootMean,
     Round,
     Steps,
     Subtract,
@@ -33,45 +34,9 @@ from appraisal.engine.formula import (
     parts,
 )
 from appraisal.engine.intervals import FLAT, NONE, Interval, hull, negative, product, total
+from appraisal.engine.reaches import Fork, Prospect, Reach
 from appraisal.engine.rounding import rounded
 from appraisal.engine.walk import step_reached
-
-
-@dataclass(frozen=True, slots=True)
-class Reach(Interval):
-    """An interval of outcomes and, for each column they depend on, of slopes.
-
-    A slope is the change of the outcome over the change of the column's integer, between any two
-    points of the box that differ in that column only.
-    """
-
-    slopes: Mapping[str, Interval] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """Whether a truth can hold and can fail, and for each column it depends on how it turns.
-
-    1: as the column rises it can only begin to hold; −1: only cease to; 0: either.
-    """
-
-    can_hold: bool
-    can_fail: bool
-    turns: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def decided(self) -> bool:
-        """Whether it is the same all over the box."""
-        return not (self.can_hold and self.can_fail)
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """A question that has both answers in the box: left relation right."""
-
-    relation: Relation
-    left: Reach
-    right: Reach
 
 
 class Survey:
@@ -131,6 +96,8 @@ class Survey:
                 grid, spread = self._grid(left)
                 other, width = self._grid(right)
                 return grid, spread * max(1, int(self.number(right).high * other * width))
+            case LogShare() | RootMean():
+                raise AssertionError("nothing is divided by an irrational step")
             case Multiply(left, right):
                 grid, spread = self._grid(left)
                 other, width = self._grid(right)
@@ -268,6 +235,42 @@ def _steps(survey: Survey, node: Steps) -> Reach:
     return Reach(low, high, slopes)
 
 
+def _log_share(survey: Survey, node: LogShare) -> Reach:
+    """Monotone in the value; where a goalpost moves, anything from 0 to 1."""
+    from appraisal.engine.enclosure import SHOWN_DIGITS, log_share  # noqa: PLC0415  (few rulebooks need it)
+
+    value, zero, full = (survey.number(part) for part in node)
+    low, high = Fraction(0), Fraction(1)
+    turned = 0
+    if zero.low == zero.high > 0 and full.low == full.high > 0 and zero.low != full.low:
+        turned = 1 if full.low > zero.low else -1
+        ends = [log_share(end, zero.low, full.low, SHOWN_DIGITS) for end in (value.low, value.high)]
+        low, high = min(end.low for end in ends), max(end.high for end in ends)
+    return _followed(low, high, ((value, turned), (zero, 0), (full, 0)))
+
+
+def _root_mean(survey: Survey, node: RootMean) -> Reach:
+    """Monotone in every term."""
+    from appraisal.engine.enclosure import SHOWN_DIGITS, root_mean  # noqa: PLC0415
+
+    terms = [survey.number(term) for term in node.terms]
+    least = root_mean([max(term.low, NONE) for term in terms], node.weights, SHOWN_DIGITS)
+    most = root_mean([max(term.high, NONE) for term in terms], node.weights, SHOWN_DIGITS)
+    return _followed(least.low, most.high, [(term, 1) for term in terms])
+
+
+def _followed(low: Fraction, high: Fraction, reaches: Iterable[tuple[Reach, int]]) -> Reach:
+    """The reach of what rises (1) or falls (−1) with others, or moves with them somehow (0)."""
+    slopes: dict[str, Interval] = {}
+    for reach, sense in reaches:
+        for name, slope in reach.slopes.items():
+            turned = slope if sense > 0 else negative(slope)
+            up, down = sense != 0 and turned.low >= 0, sense != 0 and turned.high <= 0
+            found = Interval(NONE if up else low - high, NONE if down else high - low)
+            slopes[name] = hull((found, slopes.get(name, found)))
+    return Reach(low, high, slopes)
+
+
 def _always(_: Survey, node: Always) -> Prospect:
     return Prospect(node.value, not node.value)
 
@@ -355,6 +358,8 @@ NUMBERS: Mapping[type, Callable[[Survey, Any], Reach]] = MappingProxyType(
         Round: _round,
         When: _when,
         Steps: _steps,
+        LogShare: _log_share,
+        RootMean: _root_mean,
     }
 )
 TRUTHS: Mapping[type, Callable[[Survey, Any], Prospect]] = MappingProxyType(

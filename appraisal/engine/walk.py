@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import eq, ge, gt
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, overload
 
 from appraisal.engine.formula import (
@@ -17,6 +17,7 @@ from appraisal.engine.formula import (
     Fact,
     Flag,
     Formula,
+    LogShare,
     Maximum,
     Minimum,
     Multiply,
@@ -24,11 +25,13 @@ from appraisal.engine.formula import (
     Number,
     Or,
     Relation,
+    RootMean,
     Round,
     Steps,
     Subtract,
     Truth,
     When,
+    has_irrational,
 )
 from appraisal.engine.rounding import rounded
 
@@ -61,9 +64,12 @@ def evaluate(formula: Truth, values: Values) -> bool: ...
 def evaluate(formula: Formula, values: Values) -> Fraction | bool:
     """What the formula comes to, where `values` holds each fact's real value and each flag's truth.
 
+    An irrational step that no rounding settles comes to a number less than 10⁻⁶⁰ below it.
+
     Raises:
         KeyError: A column that is read has no value.
         ZeroDivisionError: A divisor is 0 in a branch that is taken.
+        Undecided: The digit that a rounding asks for cannot be told with the digits allowed.
     """
     return trace(formula, values).value
 
@@ -78,6 +84,7 @@ class _Walk:
 
     def __init__(self, values: Values) -> None:
         self.values = values
+        self.inexact = False
         self._known: dict[int, Trace] = {}
 
     def of(self, node: Formula) -> Trace:
@@ -143,7 +150,30 @@ def _divide(walk: _Walk, node: Divide) -> Trace:
 
 def _round(walk: _Walk, node: Round) -> Trace:
     value = walk.of(node.value)
+    if walk.inexact and has_irrational(node.value):
+        return Trace(node, _enclosing().settled(node, walk.values), (value,))
     return Trace(node, rounded(value.figure, node.decimals, node.mode), (value,))
+
+
+def _log_share(walk: _Walk, node: LogShare) -> Trace:
+    value, zero, full = (walk.of(part) for part in node)
+    reach = _enclosing().log_share(value.figure, zero.figure, full.figure, _enclosing().SHOWN_DIGITS)
+    walk.inexact = walk.inexact or reach.low != reach.high
+    return Trace(node, reach.low, (value, zero, full))
+
+
+def _root_mean(walk: _Walk, node: RootMean) -> Trace:
+    terms = walk.each(node.terms)
+    reach = _enclosing().root_mean([term.figure for term in terms], node.weights, _enclosing().SHOWN_DIGITS)
+    walk.inexact = walk.inexact or reach.low != reach.high
+    return Trace(node, reach.low, terms)
+
+
+def _enclosing() -> ModuleType:
+    """The enclosures of irrational steps, which few rulebooks need."""
+    from appraisal.engine import enclosure  # noqa: PLC0415
+
+    return enclosure
 
 
 def _when(walk: _Walk, node: When) -> Trace:
@@ -205,6 +235,8 @@ WALKS: Mapping[type, Callable[[_Walk, Any], Trace]] = MappingProxyType(
         Round: _round,
         When: _when,
         Steps: _steps,
+        LogShare: _log_share,
+        RootMean: _root_mean,
         Compare: _compare,
         And: _and,
         Or: _or,

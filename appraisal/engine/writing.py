@@ -17,12 +17,14 @@ from appraisal.engine.formula import (
     Fact,
     Flag,
     Formula,
+    LogShare,
     Maximum,
     Minimum,
     Multiply,
     Not,
     Or,
     Relation,
+    RootMean,
     Round,
     Steps,
     Subtract,
@@ -181,6 +183,27 @@ def _reached(writer: _Writer, trace: Trace, inner: Sequence[Text]) -> Text:
     return Text(words, Level.OUTCOME)
 
 
+def _log_share(_: _Writer, __: LogShare, inner: Sequence[Text]) -> Text:
+    value, zero, full = (text.within(Level.ATOM) for text in inner)
+    return Text(f"ln({value} ÷ {zero}) ÷ ln({full} ÷ {zero})", Level.PRODUCT)
+
+
+def _on_the_way(writer: _Writer, trace: Trace, inner: Sequence[Text]) -> Text:
+    """Beyond a goalpost it is the goalpost's share, without logarithms."""
+    assert isinstance(trace.formula, LogShare)
+    return writer.number(trace.figure) if trace.figure in (0, 1) else _log_share(writer, trace.formula, inner)
+
+
+def _root_mean(writer: _Writer, node: RootMean, inner: Sequence[Text]) -> Text:
+    whole = sum(node.weights, Fraction(0))
+    exponents = [writer.number(weight / whole).words for weight in node.weights]
+    powers = [
+        f"{text.within(Level.ATOM)}^{f'({exponent})' if '/' in exponent else exponent}"
+        for text, exponent in zip(inner, exponents, strict=True)
+    ]
+    return Text(" × ".join(powers), Level.PRODUCT)
+
+
 def _compare(_: _Writer, node: Compare, inner: Sequence[Text]) -> Text:
     left, right = inner
     return Text(f"{left.within(Level.SIGNED)} {SIGNS[node.relation]} {right.within(Level.SIGNED)}", Level.COMPARED)
@@ -219,6 +242,8 @@ WRITTEN: Mapping[type, Callable[[_Writer, Any, Sequence[Text]], Text]] = Mapping
         Round: _round,
         When: _when,
         Steps: _steps,
+        LogShare: _log_share,
+        RootMean: _root_mean,
         Compare: _compare,
         And: _and,
         Or: _or,
@@ -226,5 +251,5 @@ WRITTEN: Mapping[type, Callable[[_Writer, Any, Sequence[Text]], Text]] = Mapping
     }
 )
 SETTLED: Mapping[type, Callable[[_Writer, Trace, Sequence[Text]], Text]] = MappingProxyType(
-    {Round: _rounded, When: _taken, Steps: _reached}
+    {Round: _rounded, When: _taken, Steps: _reached, LogShare: _on_the_way}
 )

@@ -38,6 +38,10 @@ def _checks(page: Page, report: CheckReport) -> None:
 
 def _state(check: CrossCheck, language: str) -> str:
     match check.state:
+        case CheckState.AGREES if not check.right:
+            return say("check.check_holds", language, text=check.left)
+        case CheckState.DIFFERS if not check.right:
+            return say("check.check_fails", language, text=check.left)
         case CheckState.AGREES:
             return say("check.check_passed", language, left=check.left, right=check.right)
         case CheckState.DIFFERS:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from appraisal.assessment.results import FactSource, Line, NodeScore, Result, Statement
+from appraisal.assessment.results import CohortValue, FactSource, Line, NodeScore, Result, Statement
 from appraisal.formats import Screen
 from appraisal.formats.diagnostics import hint, message
 from appraisal.source.positions import Position
@@ -20,7 +20,12 @@ SCHEMA = "appraise/appraisal/1"
 
 def render(result: Result, screen: Screen) -> bytes:
     """The whole result, every withheld point included."""
-    text = json.dumps(as_data(result), ensure_ascii=False, indent=2)
+    return written(as_data(result))
+
+
+def written(data: Any) -> bytes:
+    """Plain data as the bytes of a JSON file, in the order it has."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return (_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode()
 
 
@@ -65,6 +70,7 @@ def as_data(result: Result) -> dict[str, Any]:
                 "effect": outcome.effect,
                 "value": outcome.value,
                 "reason": outcome.reason,
+                "text": outcome.text,
                 "basis": outcome.basis,
             }
             for outcome in result.outcomes
@@ -82,7 +88,7 @@ def as_data(result: Result) -> dict[str, Any]:
             }
             for one in result.verified
         ],
-        "cohort": None,
+        "cohort": {one.column: _ends(one) for one in result.cohort} or None,
         "mirror": {
             "named": list(result.mirror.named),
             "silent": list(result.mirror.silent),
@@ -118,6 +124,13 @@ def _node(node: NodeScore, decimals: int) -> dict[str, Any]:
 
 def _range(low: Fraction | None, high: Fraction | None, decimals: int) -> list[str] | None:
     return None if low is None or high is None else [points_text(low, decimals), points_text(high, decimals)]
+
+
+def _ends(value: CohortValue) -> str | list[str] | None:
+    """One text where there is only one value, both ends where it is not settled."""
+    if value.low is None or value.high is None:
+        return None
+    return value.low if value.low == value.high else [value.low, value.high]
 
 
 def _line(line: Line, decimals: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from appraisal.formats.cells import cells, clean, folded
 BLOCKS = "▏▎▍▌▋▊▉█"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A stretch of a line in one style (rich's words: `bold`, `red`); the text may be anything."""
 

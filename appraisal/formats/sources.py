@@ -49,6 +49,8 @@ def _section(source: FactSource, language: str) -> str:
             return say("text.section_verified", language)
         case "judged" if source.by:
             return say("text.section_judged", language, by=source.by)
+        case "cohort":
+            return say("text.section_cohort", language)
         case _:
             return ""
 

@@ -57,7 +57,7 @@ def _total(page: Page, result: Result) -> None:
     awarded, available, low, high = (
         points_text(points, decimals) for points in (total.awarded, total.available, total.low, total.high)
     )
-    text = say("text.total_value", language, awarded=awarded, available=available)
+    text = say("text.total_value", language, awarded=awarded, available=available) if total.available else awarded
     if total.low != total.high:
         text += say("text.total_range", language, low=low, high=high)
     labels = [say("text.total", language), say("text.grade", language)]
@@ -145,6 +145,8 @@ def _outcomes(page: Page, result: Result) -> None:
         style = "bold red" if outcome.state is OutcomeState.FIRED else "yellow"
         text = say("text.outcome", language, title=outcome.title, state=state, effect=effect)
         page.paragraph(text, indent=2, hang=2, style=style)
+        if outcome.text is not None:
+            page.paragraph(outcome.text, indent=4)
         page.paragraph(outcome.reason, indent=4)
         if outcome.basis is not None:
             page.paragraph(say("text.outcome_basis", language, basis=outcome.basis), indent=4, style="dim")

@@ -5,14 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from appraisal.rulebook.fields import NONE
+from appraisal.rulebook.digest import share_text
+from appraisal.rulebook.fields import NONE, Share
+from appraisal.rulebook.fields import Written as Amount
 from appraisal.rulebook.form import Bounds
 from appraisal.rulebook.paths import Path
 
 if TYPE_CHECKING:
     from appraisal.rulebook.surroundings import Surroundings
 
-Written = Fraction | Literal["none"] | None
+Written = Amount | Literal["none"] | None
+
+
+ENDS = ("at_least", "at_most")
 
 
 class Bounded(Protocol):
@@ -44,19 +49,31 @@ def bounds_of(node: Bounded, points: Fraction | None, path: Path, around: Surrou
     None where they were refused: points finer than the declared digit, which no rounded score can
     reach, or a lower bound above the upper one.
     """
-    written = {"points": points, "at_least": node.at_least, "at_most": node.at_most}
+    shares = [key for key in ENDS if isinstance(getattr(node, key), Share)]
+    if points is None and shares:
+        for key in shares:
+            found = share_text(getattr(node, key).value)
+            around.complain("share_without_points", (*path, key), found=found)
+        return None
+    least, most = _in_points(node.at_least, points), _in_points(node.at_most, points)
+    written = {"points": points, "at_least": least, "at_most": most}
     fine = [key for key, value in written.items() if isinstance(value, Fraction) and not around.has_digits(value)]
     for key in fine:
         around.complain("too_many_digits", (*path, key), decimals=around.decimals)
-    low = _end(node.at_least, None if points is None else Fraction(0))
-    high = _end(node.at_most, points)
+    low = _end(least, None if points is None else Fraction(0))
+    high = _end(most, points)
     if low is not None and high is not None and low > high:
         around.complain("min_above_max", (*path, "at_least" if node.at_most is None else "at_most"))
         return None
     return None if fine else Bounds(low, high)
 
 
-def _end(written: Written, otherwise: Fraction | None) -> Fraction | None:
+def _in_points(written: Written, points: Fraction | None) -> Fraction | Literal["none"] | None:
+    """A bound in points, where it was written as a share of these."""
+    return written.value * (points or 0) if isinstance(written, Share) else written
+
+
+def _end(written: Fraction | Literal["none"] | None, otherwise: Fraction | None) -> Fraction | None:
     if isinstance(written, Fraction):
         return written
     return None if written == NONE else otherwise

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from appraisal.rulebook.surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
     """A condition over base facts; `subject` is the one fact it looks at, where it is only one.
 
@@ -61,6 +61,8 @@ def read_condition(text: str, path: Path, around: Surroundings) -> Condition | N
     tree = parse(text).tree
     names = tuple(dict.fromkeys(names_of(tree))) if tree is not None else ()
     subject = around.facts.get(names[0]) if len(names) == 1 and not translated.silences else None
+    if subject is not None and subject.id in around.scope.sets:
+        subject = None
     value, alone = None, None
     if tree is not None and subject is not None:
         value = around.scope.known[subject.id].formula

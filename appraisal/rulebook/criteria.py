@@ -12,18 +12,20 @@ from appraisal.rulebook.methods import METHODS, balance
 from appraisal.rulebook.model import CriterionModel, DefaultsModel
 from appraisal.rulebook.paths import Path
 from appraisal.rulebook.surroundings import Surroundings
+from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion
 
 FORM_KEYS: tuple[str, ...] = tuple(dict.fromkeys(key for method in METHODS for key in method.KEYS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CriterionReader:
     """Compiles criteria of one rulebook."""
 
     around: Surroundings
     defaults: DefaultsModel
     mode: Rounding
+    digits: int | None
 
     def read(self, id_: str, number: str, model: CriterionModel, path: Path, *, adjusts: bool) -> Criterion | None:
         """The compiled criterion, or None where it was refused."""
@@ -34,7 +36,7 @@ class CriterionReader:
             return None
         terms = form.losses + form.gains
         charged = tuple(dict.fromkeys(fact for term in terms for fact in term.silences))
-        value = form.value(bounds, charged, self.around.decimals, self.mode)
+        value = form.value(bounds, charged, self.digits, self.mode)
         absent = And(tuple(term.absent for term in terms))
         self._check_texts(model, form, path)
         return Criterion(
@@ -46,7 +48,7 @@ class CriterionReader:
             form=form,
             value=value,
             absent=absent,
-            columns=tuple(dict.fromkeys(columns_of(value) + columns_of(absent))),
+            columns=tuple(dict.fromkeys(columns_of(value) + columns_of(absent) + _counted(terms))),
             charged=charged,
             missing=model.missing,
             not_applicable=model.not_applicable or self.defaults.not_applicable,
@@ -84,3 +86,9 @@ class CriterionReader:
         for key in ("problem", "plan"):
             heirs = singles if form.gains else tuple(term for term in singles if getattr(term, key) is None)
             frame.check_text(getattr(model, key), heirs, key)
+
+
+def _counted(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """The columns that say how many records were counted, which what they cost need not read."""
+    singles = [single for term in terms for single in term.single() if single.records is not None]
+    return tuple(name for single in singles if single.measure for name in columns_of(single.measure.value))

@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 STEP = re.compile(r"(\d{1,4})\s*(days?|months?|天|日|个月|月)")
 MONTHS = ("month", "months", "个月", "月")
 IMPOSSIBLE = ("date_impossible", "date_day_impossible")
+LONGEST = 3660
+"""The most days that may lie between the first due day and the last date where months are counted behind a fact."""
 LIKE_A_DATE = re.compile(r"次年|\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LateStep:
     """`steps_of` and `part_step` of a lateness, as written."""
 
@@ -47,7 +49,7 @@ class LateStep:
     part: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Deadline:
     """A due day as a day number; `day` where it is the same for every unit."""
 
@@ -59,19 +61,9 @@ class Deadline:
 
 def read_deadline(text: str, path: Path, around: Surroundings) -> Deadline | None:
     """`03-31`, `次年01-31`, `2024-03-31`, or an expression that is a date."""
-    read = read_date(text, year=around.year)
-    if isinstance(read, DateRead):
-        if read.low == read.high and read.low.year in YEARS:
-            return Deadline(Constant(Fraction(read.low.toordinal())), read.low)
-        around.complain("bad_date", path, found=text)
-        return None
-    if read.key in IMPOSSIBLE:
-        values: dict[str, Any] = dict(read.values)
-        around.complain(read.key, path, **values)
-        return None
     if LIKE_A_DATE.match(text):
-        around.complain("bad_date", path, found=text)
-        return None
+        day = read_day(text, path, around)
+        return None if day is None else Deadline(Constant(Fraction(day.toordinal())), day)
     translated = read_expression(text, path, around)
     if translated is None:
         return None
@@ -79,6 +71,19 @@ def read_deadline(text: str, path: Path, around: Surroundings) -> Deadline | Non
         around.complain("bad_date", path, found=text)
         return None
     return Deadline(cast(Number, translated.formula), None, translated.reads, translated.not_applicable)
+
+
+def read_day(text: str, path: Path, around: Surroundings, *, at_key: bool = False) -> date | None:
+    """One day, of the period where no year is written; None where it was refused."""
+    read = read_date(text, year=around.year)
+    if isinstance(read, DateRead) and read.low == read.high and read.low.year in YEARS:
+        return read.low
+    if not isinstance(read, DateRead) and read.key in IMPOSSIBLE:
+        values: dict[str, Any] = dict(read.values)
+        around.complain(read.key, path, at_key=at_key, **values)
+    else:
+        around.complain("bad_date", path, at_key=at_key, found=text)
+    return None
 
 
 def late_steps(
@@ -99,10 +104,16 @@ def late_steps(
     if not months:
         step = Step(Fraction(number), written.part)
         return lambda value: steps_in(Maximum((Subtract(value, due.value), ZERO)), step)
-    if due.day is None:
+    part = written.part or "full"
+    if due.day is not None:
+        return _months(due.day, number, part, last)
+    first, _ = around.scope.bounds(due.value)
+    if part == "pro_rata" or first is None or last - first > LONGEST:
         around.complain("months_from_fact", (*path, "steps_of"))
         return None
-    return _months(due.day, number, written.part or "full", last)
+    from appraisal.rulebook.month_tables import months_behind  # noqa: PLC0415  (few rulebooks need them)
+
+    return lambda value: months_behind(value, due.value, number, part, (int(first), last))
 
 
 def months_after(day: date, months: int) -> date:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from appraisal.engine.formula import NEVER, Column, Flag, Number, Round, Rounding, Truth
 from appraisal.engine.formula import Fact as FactValue
@@ -36,6 +36,10 @@ from appraisal.source.documents import Document
 from appraisal.source.nodes import ScalarNode
 from appraisal.source.numbers import NumberRead, read_number
 
+if TYPE_CHECKING:
+    from appraisal.rulebook.cohort_columns import CohortColumn, CohortColumns
+    from appraisal.rulebook.expressions.sets import Figure, Records, Series
+
 KINDS = {
     FactKind.COUNT: Kind.NUMBER,
     FactKind.NUMBER: Kind.NUMBER,
@@ -45,28 +49,32 @@ KINDS = {
     FactKind.WORDS: Kind.WORD,
 }
 FLAG = Column(0, 1)
+COHORT = "cohort_"
+"""What the name of every function over the units appraised together starts with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Declarations:
     """The facts of a rulebook: as declared, as expressions see them, and the columns behind them.
 
-    `alone` sees every fact, derived ones too, as a column of its own name.
+    `alone` sees every fact, derived ones too, as a column of its own name. `facts` and `columns` grow with
+    every figure worked out of records that an expression asks for, and every column of the `cohort`.
     """
 
-    facts: Mapping[str, Fact]
+    facts: dict[str, Fact]
     scope: Scope
     alone: Scope
-    columns: Mapping[str, Column]
+    columns: dict[str, Column]
     auxiliary: Mapping[str, Auxiliary]
+    cohort: Mapping[str, CohortColumn]
 
 
 def read_declarations(
-    models: Mapping[str, FactModel], year: int, document: Document
+    models: Mapping[str, FactModel], year: int, document: Document, language: str = "zh"
 ) -> tuple[Declarations, tuple[Diagnostic, ...]]:
     """Read all declared facts; derived ones are translated after those they read."""
     found: list[Diagnostic] = []
-    facts = {}
+    facts: dict[str, Fact] = {}
     for name, model in models.items():
         place = document.at(("facts", name), key=True)
         if not is_name(name):
@@ -78,24 +86,63 @@ def read_declarations(
             at = document.at(("facts", _name, *path), key=at_key or not path)
             found.append(diagnostic(key, at, **values))
 
-        facts[name] = declare(name, model, year=year, position=place, complain=complain)
-    columns = {name: fact.column for name, fact in facts.items() if fact.derived is None}
+        fact = declare(name, model, year=year, position=place, complain=complain)
+        if model.per is not None and fact.derived is None and fact.kind is not FactKind.EVENTS:
+            from appraisal.rulebook.unrolling import unrolled  # noqa: PLC0415  (most rulebooks have no series)
+
+            fact, members = unrolled(fact, model.per, language)
+            facts |= members
+        if fact.kind is FactKind.EVENTS:
+            from appraisal.rulebook.recorded import declare_records  # noqa: PLC0415  (nor have most records)
+
+            fact = declare_records(fact, model, year=year, language=language, position=place, complain=complain)
+        facts[name] = fact
+    based = {name: fact for name, fact in facts.items() if fact.derived is None and not fact.members}
+    columns = {name: fact.column for name, fact in based.items()}
     columns |= {flag(name): FLAG for name in tuple(columns) for flag in (missing_flag, not_applicable_flag)}
-    known = {name: _base(fact) for name, fact in facts.items() if fact.derived is None}
+    known = {name: _base(fact) for name, fact in based.items() if fact.part_of is None and fact.kind in KINDS}
+    sets = _sets(facts, columns, year)
     auxiliary: dict[str, Auxiliary] = {}
+    cohort: dict[str, CohortColumn] = {}
+    compared: CohortColumns | None = None
+    if any(COHORT in (fact.derived or "") for fact in facts.values()):
+        from appraisal.rulebook.cohort_columns import CohortColumns  # noqa: PLC0415  (few rulebooks compare units)
+
+        compared = CohortColumns(facts, known, columns, cohort, language)
+    about = Scope(known, lambda formula: bounds(formula, columns), sets, cohort=compared, year=year)
     for name in _in_order(facts, document, found):
-        _derive(facts[name], facts, known, columns, auxiliary, document, found)
-    alone = {name: _column_of(fact) for name, fact in facts.items()}
+        _derive(facts[name], known, about, columns, auxiliary, document, found)
+    alone = {name: _column_of(fact) for name, fact in facts.items() if fact.part_of is None and fact.kind in KINDS}
     own_columns = {name: fact.column for name, fact in facts.items()} | columns
     _check_not_above(facts, document, found)
     declarations = Declarations(
         facts,
-        Scope(known, lambda formula: bounds(formula, columns)),
-        Scope(alone, lambda formula: bounds(formula, own_columns)),
+        replace(about, cohort=None),
+        Scope(alone, lambda formula: bounds(formula, own_columns), year=year),
         columns,
         auxiliary,
+        cohort,
     )
     return declarations, tuple(found)
+
+
+def _sets(facts: dict[str, Fact], columns: dict[str, Column], year: int) -> dict[str, Series | Records]:
+    """The facts of several values; a figure that is asked of records becomes a base fact."""
+    sets: dict[str, Series | Records] = {}
+    for name, fact in facts.items():
+        if fact.members:
+            from appraisal.rulebook.expressions.sets import Series  # noqa: PLC0415
+
+            sets[name] = Series(fact.periods, tuple(_base(facts[member]) for member in fact.members))
+        elif fact.fields:
+            from appraisal.rulebook.recorded import figure_fact, records_of  # noqa: PLC0415
+
+            def keep(figure: Figure, _fact: Fact = fact) -> None:
+                facts[figure.name] = figure_fact(_fact, figure)
+                columns[figure.name] = figure.column
+
+            sets[name] = records_of(fact, keep, year)
+    return sets
 
 
 def _base(fact: Fact) -> Known:
@@ -143,8 +190,8 @@ def _circle(waiting: Mapping[str, set[str]]) -> list[str]:
 
 def _derive(
     fact: Fact,
-    facts: Mapping[str, Fact],
     known: dict[str, Known],
+    about: Scope,
     columns: dict[str, Column],
     auxiliary: dict[str, Auxiliary],
     document: Document,
@@ -165,7 +212,7 @@ def _derive(
         found.extend(placed(problem) for problem in problems)
         return
     zero = _if_divisor_zero(fact, document, found)
-    scope = Scope(known, lambda formula: bounds(formula, columns | {fact.id: fact.column}))
+    scope = replace(about, bounds=lambda formula: bounds(formula, columns | {fact.id: fact.column}))
     translated = translate(parsed.tree, scope, if_divisor_zero=zero)
     problems += translated.problems
     found.extend(placed(problem) for problem in dict.fromkeys(problems))
@@ -216,7 +263,10 @@ def _check_not_above(facts: Mapping[str, Fact], document: Document, found: list[
     for fact in facts.values():
         if fact.not_above is None:
             continue
+        if fact.part_of is not None:
+            continue
         other = facts.get(fact.not_above)
-        if other is None or other.kind is not fact.kind or other.derived is not None or other.id == fact.id:
+        fits = other is not None and other.periods == fact.periods and other.derived is None
+        if other is None or not fits or other.kind is not fact.kind or other.id == fact.id:
             place = document.at(("facts", fact.id, "not_above"))
             found.append(diagnostic("bad_not_above", place, fact=fact.id, found=fact.not_above))

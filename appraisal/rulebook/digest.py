@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from appraisal.rulebook.fields import Share
 from appraisal.source.numbers import NumberRead, read_number
 
 LITERAL = ("version",)
@@ -30,7 +31,7 @@ def shortest(text: str) -> str:
     first = text.lstrip()[:1]
     read = read_number(text) if first.isdigit() or first in ("-", "－", ".") else None
     if isinstance(read, NumberRead):
-        return decimal_text(read.value * 100) + "%" if read.percent else decimal_text(read.value)
+        return share_text(read.value) if read.percent else decimal_text(read.value)
     return text.strip()
 
 
@@ -44,6 +45,11 @@ def decimal_text(value: Fraction) -> str:
     sign = "-" if value < 0 else ""
     whole = str(abs(int(scaled))).rjust(digits + 1, "0")
     return sign + (f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole)
+
+
+def share_text(value: Fraction) -> str:
+    """A share as a percentage, as short as it is: 1/2 is `50%`."""
+    return f"{decimal_text(value * 100)}%"
 
 
 def _plain(value: Any) -> Any:
@@ -63,4 +69,6 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, str):
         return shortest(value)
+    if isinstance(value, Share):
+        return share_text(value.value)
     return str(value) if isinstance(value, Fraction) else value

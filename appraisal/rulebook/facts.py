@@ -6,15 +6,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
 from appraisal.engine.formula import Column
-from appraisal.rulebook.fields import YEARS, Decimals, MissingPolicy, Reads, Strict, Text, Words, one_of, refuse, shown
+from appraisal.rulebook.fields import (
+    YEARS,
+    Before,
+    Decimals,
+    MissingPolicy,
+    Reads,
+    Strict,
+    Text,
+    Words,
+    one_of,
+    refuse,
+    shown,
+)
 from appraisal.source.dates import DateRead, read_date, read_yes_no
 from appraisal.source.numbers import NumberRead, read_number
 from appraisal.source.positions import Position
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.expressions.sets import Figure
 
 
 class FactKind(StrEnum):
@@ -26,17 +41,23 @@ class FactKind(StrEnum):
     YES_NO = "yes_no"
     DATE = "date"
     WORDS = "words"
+    EVENTS = "events"
+    TEXT = "text"
 
 
 NUMERIC = (FactKind.COUNT, FactKind.NUMBER, FactKind.PERCENT)
-TYPES = tuple(kind.value for kind in FactKind if kind is not FactKind.WORDS)
+TYPES = tuple(kind.value for kind in FactKind if kind not in (FactKind.WORDS, FactKind.TEXT))
+FIELD_TYPES = (*(kind for kind in TYPES if kind != FactKind.EVENTS), FactKind.TEXT.value)
+"""What a field of a record can be."""
+MOST_RECORDS = 1000
+"""How many records a fact can have where no `max` says otherwise."""
 
 
 STATES = ("未报", "不涉及")
 """What a unit writes in place of a value, and so no word of a list."""
 
 
-def _type(value: Any) -> str | tuple[str, ...]:
+def _type(value: Any, types: tuple[str, ...] = TYPES) -> str | tuple[str, ...]:
     if isinstance(value, list) and value and all(isinstance(word, str) and word for word in value):
         words = tuple(word.strip() for word in value)
         if len(set(words)) < len(words):
@@ -45,9 +66,49 @@ def _type(value: Any) -> str | tuple[str, ...]:
             if word.startswith(STATES):
                 raise refuse("state_as_word", found=word)
         return words
-    if isinstance(value, str) and value in TYPES:
+    if isinstance(value, str) and value in types:
         return value
-    raise refuse("not_one_of", found=shown(value), words=" / ".join((*TYPES, "[词, 词]")))
+    raise refuse("not_one_of", found=shown(value), words=" / ".join((*types, "[词, 词]")))
+
+
+def _field_type(value: Any) -> str | tuple[str, ...]:
+    return _type(value, FIELD_TYPES)
+
+
+def _only_type(value: Any) -> Any:
+    """A field of which only the type is written."""
+    return value if isinstance(value, dict) else {"type": value}
+
+
+def _periods(value: Any) -> str | tuple[str, ...]:
+    """`month`, `quarter`, `half_year`, or the names that a value is given for."""
+    if isinstance(value, list):
+        names = _type(value)
+        assert isinstance(names, tuple)
+        return names
+    if isinstance(value, str) and value in PERIODS:
+        return value
+    raise refuse("not_one_of", found=shown(value), words=" / ".join((*PERIODS, "[名称, 名称]")))
+
+
+def _truth(value: Any) -> bool:
+    """`true` or `false`."""
+    if value not in ("true", "false"):
+        raise refuse("not_one_of", found=shown(value), words="true / false")
+    return bool(value == "true")
+
+
+def _silence(value: Any) -> str:
+    """What silence means: a text, or `[]` for no records."""
+    if value == []:
+        return NO_RECORDS
+    if not isinstance(value, str) or not value.strip():
+        raise refuse("expected_text", found=shown(value))
+    return value.strip()
+
+
+PERIODS = ("month", "quarter", "half_year")
+NO_RECORDS = "[]"
 
 
 def written_type(declared: str | tuple[str, ...]) -> str:
@@ -55,11 +116,25 @@ def written_type(declared: str | tuple[str, ...]) -> str:
     return declared if isinstance(declared, str) else f"[{', '.join(declared)}]"
 
 
+class FieldModel(Strict):
+    """A field of a fact's records as a rulebook declares it; `kind: [迟报, 漏报]` says the type alone."""
+
+    type: Annotated[str | tuple[str, ...], Reads(_field_type, "field_type")]
+    title: Text | None = None
+    unit: Text | None = None
+    min: Text | None = None
+    max: Text | None = None
+    decimals: Decimals | None = None
+
+
+FieldOrType = Annotated[FieldModel, Before(_only_type, "field_type")]
+
+
 class FactModel(Strict):
     """A fact as a rulebook declares it."""
 
     title: Text
-    type: Annotated[str | tuple[str, ...], Reads(_type)]
+    type: Annotated[str | tuple[str, ...], Reads(_type, "fact_type")]
     unit: Text | None = None
     min: Text | None = None
     max: Text | None = None
@@ -67,20 +142,29 @@ class FactModel(Strict):
     better: Annotated[str, one_of("more", "less")] | None = None
     by: Text | None = None
     missing: MissingPolicy | None = None
-    if_silent: Text | None = None
+    if_silent: Annotated[str | None, Reads(_silence, "silence")] = None
     report: Words = ()
     not_above: Text | None = None
+    per: Annotated[str | tuple[str, ...] | None, Reads(_periods, "periods")] = None
+    fields: Annotated[dict[Text, FieldOrType], Field(min_length=1)] | None = None
+    once_per: Text | None = None
     is_: Annotated[Text | None, Field(alias="is")] = None
     if_divisor_zero: Text | None = None
     rounding: Decimals | None = None
+    evidence_required: Annotated[bool, Reads(_truth, ("true", "false"))] = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """A declared fact. Its values are the integers of `column`, each over the column's denominator.
 
     A percentage counts in shares (97 % is 97/100), a date in day numbers, a word by its place in
     `words`. `if_silent` is the integer that silence means. `derived` facts are not handed in.
+
+    A series has a name and a base fact (`periods`, `members`) for each of its values, and no value of its
+    own. Records have `fields`; the fact's own value is their number. What the author did not declare
+    himself is `part_of` the fact he did: a member of a series, a `figure` worked out of records.
+    `limited` says that the author gave `min` or `max`.
     """
 
     id: str
@@ -100,6 +184,14 @@ class Fact:
     if_divisor_zero: str | None
     rounding: int | None
     position: Position
+    periods: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    fields: tuple[Fact, ...] = ()
+    once_per: str | None = None
+    part_of: str | None = None
+    limited: bool = False
+    figure: Figure | None = None
+    evidence_required: bool = False
 
     @property
     def type(self) -> str:
@@ -111,7 +203,10 @@ Complain = Callable[..., None]
 
 
 def declare(id_: str, model: FactModel, *, year: int, position: Position, complain: Complain) -> Fact:
-    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it."""
+    """The fact behind a declaration; `complain(key, *path, **values)` notes what is wrong with it.
+
+    Of a series it is what each of its members is declared to be.
+    """
     kind = FactKind.WORDS if isinstance(model.type, tuple) else FactKind(model.type)
     words = model.type if isinstance(model.type, tuple) else ()
     _check_keys(model, kind, complain)
@@ -137,6 +232,8 @@ def declare(id_: str, model: FactModel, *, year: int, position: Position, compla
         if_divisor_zero=model.if_divisor_zero,
         rounding=model.rounding,
         position=position,
+        evidence_required=model.evidence_required,
+        limited=model.min is not None or model.max is not None,
     )
 
 
@@ -144,14 +241,19 @@ UNBOUNDED = 10**12
 """The most that a number without `max` can be handed in as; it enters no criterion (`is_unbounded`)."""
 
 FITTING = {
-    "unit": (FactKind.COUNT, FactKind.NUMBER),
+    "unit": (FactKind.COUNT, FactKind.NUMBER, FactKind.EVENTS),
     "decimals": (FactKind.COUNT, FactKind.NUMBER, FactKind.PERCENT),
     "min": (*NUMERIC, FactKind.DATE),
-    "max": (*NUMERIC, FactKind.DATE),
-    "better": (*NUMERIC, FactKind.DATE),
+    "max": (*NUMERIC, FactKind.DATE, FactKind.EVENTS),
+    "better": (*NUMERIC, FactKind.DATE, FactKind.EVENTS),
     "rounding": NUMERIC,
+    "fields": (FactKind.EVENTS,),
+    "once_per": (FactKind.EVENTS,),
+    **dict.fromkeys(("per", "not_above", "is_"), tuple(kind for kind in FactKind if kind is not FactKind.EVENTS)),
 }
-HANDED_IN = ("by", "if_silent", "not_above", "report")
+DOCUMENT = "document"
+"""The field of a record that names its evidence."""
+HANDED_IN = ("by", "if_silent", "not_above", "report", "per", "evidence_required")
 DERIVED = ("if_divisor_zero", "rounding")
 
 
@@ -161,7 +263,10 @@ def _check_keys(model: FactModel, kind: FactKind, complain: Complain) -> None:
         complain("decimals_of_count", "decimals", at_key=True)
     for key, kinds in FITTING.items():
         if getattr(model, key) is not None and kind not in kinds:
-            complain("key_not_for_type", key, at_key=True, key=key, type=written_type(model.type))
+            name = key.strip("_")
+            complain("key_not_for_type", name, at_key=True, key=name, type=written_type(model.type))
+    if kind is FactKind.EVENTS and model.evidence_required and DOCUMENT not in (model.fields or {}):
+        complain("document_field_needed", "evidence_required", at_key=True, fact=model.title)
     for key in HANDED_IN if model.is_ is not None else DERIVED:
         if getattr(model, key):
             complain("only_derived" if model.is_ is None else "not_derived", key, at_key=True, key=key)
@@ -176,8 +281,11 @@ def _column(
     model: FactModel, kind: FactKind, decimals: int, words: tuple[str, ...], year: int, complain: Complain
 ) -> Column:
     match kind:
-        case FactKind.YES_NO:
+        case FactKind.YES_NO | FactKind.TEXT:
             return Column(0, 1)
+        case FactKind.EVENTS:
+            most = _end(model.max, False, 0, "max", complain)
+            return _ordered(model, Column(0, MOST_RECORDS if most is None else most), complain)
         case FactKind.WORDS:
             return Column(0, len(words) - 1)
         case FactKind.DATE:
@@ -231,8 +339,11 @@ def _silent(text: str, kind: FactKind, column: Column, complain: Complain) -> in
     """What silence means: 0 or 否, that is, none."""
     if kind is FactKind.YES_NO and read_yes_no(text) is False:
         return 0
+    if kind is FactKind.EVENTS and text == NO_RECORDS:
+        return 0
     read = read_number(text)
-    if kind in NUMERIC and isinstance(read, NumberRead) and read.value == 0 and column.low <= 0 <= column.high:
+    zero = isinstance(read, NumberRead) and read.value == 0 and column.low <= 0 <= column.high
+    if kind in (*NUMERIC, FactKind.EVENTS) and zero:
         return 0
     complain("bad_if_silent", "if_silent", found=text)
     return None

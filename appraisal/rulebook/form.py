@@ -9,7 +9,7 @@ from appraisal.engine.formula import Add, Constant, Maximum, Minimum, Number, Ro
 from appraisal.rulebook.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bounds:
     """Where a node's points stay; None is no bound."""
 
@@ -25,7 +25,7 @@ class Bounds:
         return points
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """start − losses + gains, in points, before the criterion's bounds.
 
@@ -42,8 +42,8 @@ class Form:
         """Whether each loss is a line of its own."""
         return bool(self.losses)
 
-    def value(self, bounds: Bounds, charged: tuple[str, ...], decimals: int, mode: Rounding) -> Number:
-        """The criterion's points within its bounds, rounded to the declared digit.
+    def value(self, bounds: Bounds, charged: tuple[str, ...], decimals: int | None, mode: Rounding) -> Number:
+        """The criterion's points within its bounds, rounded to the declared digit (None: not rounded).
 
         `charged` are the facts whose silence the criterion itself answers for.
         """
@@ -54,4 +54,4 @@ class Form:
             value = Minimum((value, Constant(bounds.high)))
         if bounds.low is not None:
             value = Maximum((value, Constant(bounds.low)))
-        return Round(value, decimals, mode)
+        return value if decimals is None else Round(value, decimals, mode)

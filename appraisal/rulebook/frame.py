@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from appraisal.engine.formula import NEVER, Constant, Minimum, Number, Truth
-from appraisal.rulebook.fields import MissingPolicy, Points, PointsOrAll, Strict, Text
-from appraisal.rulebook.paths import Path
+from appraisal.rulebook.digest import share_text
+from appraisal.rulebook.fields import Amount, AmountOrAll, MissingPolicy, Share, Strict, Text, Written
+from appraisal.rulebook.paths import Path, file_path
 from appraisal.rulebook.placeholders import unknown
 from appraisal.rulebook.terms import JudgedColumn, Measure, Term
+from appraisal.source.documents import MappingNode
 
 if TYPE_CHECKING:
     from appraisal.rulebook.surroundings import Surroundings
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 class LossFields(Strict):
     """Keys that every loss and gain may carry."""
 
-    at_most: Points | None = None
+    at_most: Amount | None = None
     missing: MissingPolicy | None = None
     problem: Text | None = None
     plan: Text | None = None
@@ -29,11 +31,11 @@ class LossFields(Strict):
 class CostFields(LossFields):
     """A loss of a fixed size: `lose` in `deduct`, `gain` in `earn`."""
 
-    lose: PointsOrAll | None = None
-    gain: PointsOrAll | None = None
+    lose: AmountOrAll | None = None
+    gain: AmountOrAll | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """What a loss looks at, as it is told to `Frame.term`; the fields are those of a term."""
 
@@ -46,9 +48,10 @@ class Look:
     deadline: date | None = None
     condition: str | None = None
     members: tuple[Term, ...] = ()
+    records: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """Where a form or a loss stands: its criterion, whether it is a gain, and its path in the file."""
 
@@ -66,6 +69,11 @@ class Frame:
         """Note the diagnostic `key` at the value of a path within this loss, or at its key."""
         self.around.complain(key, (*self.path, *path), at_key=at_key, **values)
 
+    def holds(self, key: str) -> bool:
+        """Whether the author wrote the key in this loss, be it with nothing behind it."""
+        node = self.around.document.node(file_path(self.path, self.around.document))
+        return isinstance(node, MappingNode) and node.entry(key) is not None
+
     def cost(self, fields: CostFields) -> Constant | None:
         """The points of `lose` or `gain`, whichever belongs here; None where that was refused."""
         wanted, other = ("gain", "lose") if self.gains else ("lose", "gain")
@@ -81,11 +89,23 @@ class Frame:
                 self.complain("all_without_points", wanted)
                 return None
             return Constant(self.points)
-        return Constant(cost)
+        return Constant(self.worth(cost, wanted))
+
+    def worth(self, written: Written, *path: str | int) -> Fraction:
+        """The points that stand under a path: as written, or so much of the criterion's.
+
+        Under `adjustments`, where there are none to have a share of, that is refused.
+        """
+        if not isinstance(written, Share):
+            return written
+        if self.points is None:
+            self.complain("share_without_points", *path, found=share_text(written.value))
+            return Fraction(0)
+        return written.value * self.points
 
     def term(self, form: str, fields: LossFields, amount: Number, look: Look) -> Term:
         """The compiled term, its `at_most` applied to the amount and to the measure's shape."""
-        cap = None if fields.at_most is None else Constant(fields.at_most)
+        cap = None if fields.at_most is None else Constant(self.worth(fields.at_most, "at_most"))
         measure = look.measure
         if cap is not None:
             amount = Minimum((amount, cap))
@@ -110,6 +130,7 @@ class Frame:
             position=self.around.position(self.path),
             condition=look.condition,
             members=look.members,
+            records=look.records,
         )
         for key in ("problem", "plan"):
             self.check_text(getattr(fields, key), (term,), key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from appraisal.rulebook.digest import decimal_text
-from appraisal.rulebook.fields import Strict, Text
+from appraisal.rulebook.fields import Share, Strict, Text
 from appraisal.rulebook.frame import Frame
 from appraisal.rulebook.terms import JudgedColumn
 from appraisal.source.numbers import NumberRead, read_number
@@ -29,11 +29,11 @@ def judged_column(fields: JudgedFields, frame: Frame, kind: str, *, alone: bool 
     unit = 10**around.decimals
     step = Fraction(1, unit)
     if fields.step is not None:
-        read = read_number(fields.step)
-        if not isinstance(read, NumberRead) or read.percent or read.value <= 0 or not around.has_digits(read.value):
+        given = _points(fields.step, "step", frame)
+        if given is None or given <= 0 or not around.has_digits(given):
             frame.complain("bad_judged_step", "step", found=fields.step, digit=decimal_text(step))
             return None
-        step = read.value
+        step = given
     bounds = _within(fields, frame)
     if bounds is None:
         return None
@@ -60,10 +60,18 @@ def _within(fields: JudgedFields, frame: Frame) -> tuple[Fraction, Fraction] | N
             return None
         return Fraction(0), frame.points
     ends = fields.within.split("..")
-    reads = [read_number(end.strip()) for end in ends]
-    numbers = [read.value for read in reads if isinstance(read, NumberRead) and not read.percent]
+    found = [_points(end.strip(), "within", frame) for end in ends]
+    numbers = [number for number in found if number is not None]
     rising = len(ends) == len(numbers) == 2 and 0 <= numbers[0] <= numbers[1]
     if not rising or not all(frame.around.has_digits(number) for number in numbers):
         frame.complain("bad_within", "within", found=fields.within)
         return None
     return numbers[0], numbers[1]
+
+
+def _points(text: str, key: str, frame: Frame) -> Fraction | None:
+    """Points, or a share of the criterion's, in points; None where it is no number."""
+    read = read_number(text)
+    if not isinstance(read, NumberRead):
+        return None
+    return frame.worth(Share(read.value) if read.percent else read.value, key)

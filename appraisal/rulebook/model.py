@@ -5,20 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from appraisal.engine.formula import Rounding
 from appraisal.rulebook.facts import FactModel
 from appraisal.rulebook.fields import (
     Bound,
-    Decimals,
     MissingPolicy,
     NodeId,
     NotApplicablePolicy,
     OneOrMore,
     Points,
     Reads,
-    SignedPoints,
+    SignedAmount,
     Strict,
     Text,
     Words,
@@ -27,11 +25,17 @@ from appraisal.rulebook.fields import (
     number_of,
     one_of,
     refuse,
+    shown,
 )
 from appraisal.rulebook.judging import JudgedFields
+from appraisal.rulebook.keys.combine import SUM, Combine, NeedsField, WeightField
+from appraisal.rulebook.keys.ranking import RankingModel
+from appraisal.rulebook.keys.rounding import RoundingModel
+from appraisal.rulebook.keys.scaled_from import ScaledFrom
 from appraisal.rulebook.losses import AnyLoss
 from appraisal.rulebook.methods.bands import Fields as BandsFields
 from appraisal.rulebook.methods.linear import Fields as LinearFields
+from appraisal.source.numbers import NumberRead, read_number
 
 FORMAT = "rulebook/1"
 
@@ -42,11 +46,20 @@ def _grade_limit(value: Any) -> tuple[Fraction, bool]:
     return read.value, read.percent
 
 
-class RoundingModel(Strict):
-    """`rounding: {decimals: 2, mode: half_up}`."""
+def _how_given(value: Any) -> str:
+    return "<by category>" if isinstance(value, dict) else "<limit>"
 
-    decimals: Decimals = 2
-    mode: Annotated[str, one_of(*(mode.value for mode in Rounding))] = Rounding.HALF_UP.value
+
+GradeLimits = dict[Text, Annotated[tuple[Fraction, bool], Reads(_grade_limit, "limit")]]
+Grades = dict[
+    Text,
+    Annotated[
+        Annotated[tuple[Fraction, bool], Reads(_grade_limit, "limit"), Tag("<limit>")]
+        | Annotated[GradeLimits, Field(min_length=1), Tag("<by category>")],
+        Discriminator(_how_given),
+    ],
+]
+"""Lower limits by grade, or such limits by category."""
 
 
 class DefaultsModel(Strict):
@@ -69,9 +82,10 @@ class CriterionModel(Strict):
     title: Text
     text: Text | None = None
     points: Points | None = None
+    weight: WeightField | None = None
     at_least: Bound | None = None
     at_most: Bound | None = None
-    base: SignedPoints | None = None
+    base: SignedAmount | None = None
     deduct: Annotated[list[AnyLoss], OneOrMore, Field(min_length=1)] | None = None
     earn: Annotated[list[AnyLoss], OneOrMore, Field(min_length=1)] | None = None
     bands: BandsFields | None = None
@@ -90,7 +104,12 @@ class GroupModel(Strict):
     """A group of criteria, or of further groups."""
 
     title: Text
+    text: Text | None = None
     points: Points | None = None
+    weight: WeightField | None = None
+    scaled_from: ScaledFrom | None = None
+    combine: Combine = SUM
+    needs: NeedsField | None = None
     at_least: Bound | None = None
     at_most: Bound | None = None
     not_applicable: NotApplicablePolicy | None = None
@@ -98,10 +117,11 @@ class GroupModel(Strict):
     basis: Text | None = None
     groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)] | None = None
     criteria: Annotated[dict[NodeId, CriterionModel], Field(min_length=1)] | None = None
+    adjustments: AdjustmentsModel | None = None
 
 
 class AdjustmentsModel(Strict):
-    """Points added to or taken from the total; bounds are those written."""
+    """Points added to or taken from the total, or from a group; bounds are those written."""
 
     at_least: Bound | None = None
     at_most: Bound | None = None
@@ -115,14 +135,24 @@ def _zero(value: Any) -> Literal[0]:
     return 0
 
 
+def _grades_down(value: Any) -> int:
+    """By how many grades: a whole number from 1."""
+    read = read_number(value) if isinstance(value, str) else None
+    if not isinstance(read, NumberRead) or read.percent or read.value < 1 or read.value.denominator != 1:
+        raise refuse("bad_grade_down", found=shown(value))
+    return int(read.value)
+
+
 class OutcomeModel(Strict):
     """What happens beside the points once something is so."""
 
     title: Text
+    text: Text | None = None
     when: Text
     grade: Text | None = None
     grade_at_most: Text | None = None
-    total: Annotated[Literal[0] | None, Reads(_zero)] = None
+    grade_down: Annotated[int | None, Reads(_grades_down, "whole")] = None
+    total: Annotated[Literal[0] | None, Reads(_zero, ("0",))] = None
     mark: Text | None = None
     basis: Text | None = None
 
@@ -138,15 +168,19 @@ class RulebookModel(Strict):
     period: Year
     categories: Words = ()
     full_marks: Points = Fraction(100)
+    scaled_from: ScaledFrom | None = None
+    combine: Combine = SUM
+    needs: NeedsField | None = None
     rounding: RoundingModel = RoundingModel()
     defaults: DefaultsModel = DefaultsModel()
     sources: Words = ()
+    extends: Text | None = None
+    remove: dict[str, Text] = Field(default_factory=dict)
     facts: dict[Text, FactModel] = Field(default_factory=dict)
     checks: list[CheckModel] = Field(default_factory=list)
-    groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)]
+    groups: Annotated[dict[NodeId, GroupModel], Field(min_length=1)] = Field(default_factory=dict)
     adjustments: AdjustmentsModel | None = None
     outcomes: dict[NodeId, OutcomeModel] = Field(default_factory=dict)
-    grades: Annotated[dict[Text, Annotated[tuple[Fraction, bool], Reads(_grade_limit)]], Field(min_length=1)] | None = (
-        None
-    )
+    grades: Annotated[Grades, Field(min_length=1)] | None = None
     grades_on: Annotated[str, one_of("total", "base")] = "total"
+    ranking: RankingModel | None = None

@@ -14,6 +14,8 @@ def offered(term: Term) -> set[str]:
     if term.members:
         return set.intersection(*(offered(member) for member in term.members))
     words = set(ALWAYS)
+    if term.records is not None:
+        words.add("records")
     if term.measure is not None:
         words.add("value")
         if term.measure.target is not None:

@@ -12,24 +12,24 @@ from appraisal.engine.formula import (
     ZERO,
     Add,
     And,
-    Constant,
     Formula,
     Maximum,
-    Minimum,
     Not,
-    Number,
     Or,
+    Round,
     Truth,
+    has_irrational,
 )
+from appraisal.rulebook.combining import Settling, scoreless, whole_value
 
 if TYPE_CHECKING:
-    from appraisal.rulebook.tree import Criterion, GradeLimit, Group, Rulebook
+    from appraisal.rulebook.tree import GradeLimit, Rulebook
 
 UNUSUAL, BASE, TOTAL, FIRST_OUTCOME = 0, 1, 2, 3
-CAP, SET = "grade_at_most", "grade"
+CAP, SET, DOWN = "grade_at_most", "grade", "grade_down"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlainProgram:
     """The compiled program of a rulebook; `columns` are its inputs in order.
 
@@ -64,7 +64,16 @@ class PlainProgram:
         if self.caps:
             place = max([place, *(cap for n, effect, cap in self.caps if effect == CAP and figures[n])])
             place = max((cap for n, effect, cap in self.caps if effect == SET and figures[n]), default=place)
+            place = min(place + sum(by for n, effect, by in self.caps if effect == DOWN and figures[n]), last)
         return self.limits[place][1]
+
+
+def _always_unusual(_: Sequence[int]) -> tuple[int, ...]:
+    return (1,)
+
+
+ONLY_GENERAL = PlainProgram((), _always_unusual, (), (), TOTAL, (), ())
+"""For a rulebook with irrational steps, or one in which some node never has a score: no program computes it."""
 
 
 def plain_program(rulebook: Rulebook) -> PlainProgram:
@@ -81,18 +90,27 @@ def plain_program(rulebook: Rulebook) -> PlainProgram:
     known |= {name: Fraction(extra.column.low, extra.column.denominator) for name, extra in rulebook.auxiliary.items()}
     criteria = tuple(rulebook.criteria())
     values = {criterion.id: criterion.value for criterion in criteria}
-    base = _sum(rulebook.root, values)
+    settling = Settling(rulebook.digits, rulebook.mode)
+    base = whole_value(rulebook.root, values, settling)
     total = base
     if rulebook.adjustments is not None:
-        total = Add((base, _sum(rulebook.adjustments, values)))
+        total = Add((base, whole_value(rulebook.adjustments, values, settling)))
+    if rulebook.floored:
+        total = Maximum((total, ZERO))
+    if rulebook.at_total:
+        base, total = (Round(value, rulebook.decimals, rulebook.mode) for value in (base, total))
+        values = {id_: Round(value, rulebook.decimals, rulebook.mode) for id_, value in values.items()}
     unusual: list[Truth] = [criterion.absent for criterion in criteria]
-    unusual += [outcome.not_applicable for outcome in rulebook.outcomes]
+    ruled = [outcome for outcome in rulebook.outcomes if not outcome.asks_grade]
+    unusual += [outcome.not_applicable for outcome in ruled]
     unusual += [extra.asked for extra in rulebook.auxiliary.values()]
+    if any(map(has_irrational, (base, total))) or scoreless(rulebook.root):
+        return ONLY_GENERAL
     outputs: dict[str, Formula] = {
         "unusual": Or(tuple(unusual)),
         "base": base,
-        "total": Maximum((total, ZERO)),
-        **{f"outcome {outcome.id}": And((Not(outcome.not_applicable), outcome.truth)) for outcome in rulebook.outcomes},
+        "total": total,
+        **{f"outcome {outcome.id}": And((Not(outcome.not_applicable), outcome.truth)) for outcome in ruled},
         **{f"criterion {id_}": value for id_, value in values.items()},
     }
     program = lower(
@@ -102,7 +120,7 @@ def plain_program(rulebook: Rulebook) -> PlainProgram:
     scales = tuple(output.denominator or 1 for output in program.outputs.values())
     graded = BASE if rulebook.grades_on == "base" else TOTAL
     names = [limit.name for limit in rulebook.grades]
-    outcomes = tuple(enumerate(rulebook.outcomes, FIRST_OUTCOME))
+    outcomes = tuple(enumerate(ruled, FIRST_OUTCOME))
     return PlainProgram(
         columns=columns,
         run=compile_python(program, columns),
@@ -110,7 +128,9 @@ def plain_program(rulebook: Rulebook) -> PlainProgram:
         limits=tuple((_least(limit, rulebook, scales[graded]), limit.name) for limit in rulebook.grades),
         graded=graded,
         caps=tuple(
-            (n, outcome.effect, names.index(outcome.value)) for n, outcome in outcomes if outcome.effect in (CAP, SET)
+            (n, outcome.effect, int(outcome.value) if outcome.effect == DOWN else names.index(outcome.value))
+            for n, outcome in outcomes
+            if outcome.effect in (CAP, SET, DOWN)
         ),
         zeroing=tuple(n for n, outcome in outcomes if outcome.effect == "total"),
     )
@@ -120,17 +140,3 @@ def _least(limit: GradeLimit, rulebook: Rulebook, scale: int) -> int:
     """The least integer over `scale` that reaches a grade."""
     points = limit.limit * rulebook.full_marks if limit.share else limit.limit
     return ceil(points * scale)
-
-
-def _sum(group: Group, values: dict[str, Number]) -> Number:
-    """The group's points where every child has a score."""
-    total: Number = Add(tuple(_points(child, values) for child in group.children))
-    if group.bounds.high is not None:
-        total = Minimum((total, Constant(group.bounds.high)))
-    if group.bounds.low is not None:
-        total = Maximum((total, Constant(group.bounds.low)))
-    return total
-
-
-def _points(node: Group | Criterion, values: dict[str, Number]) -> Number:
-    return values[node.id] if node.id in values else _sum(node, values)  # type: ignore[arg-type]

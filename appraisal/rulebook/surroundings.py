@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, cast
 
-from appraisal.engine.formula import NEVER, Constant, Number, Truth
+from appraisal.engine.formula import NEVER, Column, Constant, Number, Truth
 from appraisal.engine.formula import Fact as FactValue
 from appraisal.rulebook.conditions import Condition, read_condition
-from appraisal.rulebook.deadlines import Deadline, read_deadline
+from appraisal.rulebook.deadlines import Deadline, read_day, read_deadline
 from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.expressions import Problem, Scope, is_name
 from appraisal.rulebook.facts import NUMERIC, Fact, FactKind, is_unbounded
@@ -25,14 +26,18 @@ from appraisal.source.numbers import NumberRead, read_number
 from appraisal.source.positions import Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operand:
-    """A fact as a loss reads it: its value over base facts, and `alone`, the value as one column."""
+    """A fact as a loss reads it: its value over base facts, and `alone`, the value as one column.
+
+    A derived fact, or an aggregate in a fact's place, says itself in which step its values come (`own_grid`).
+    """
 
     fact: Fact
     value: Number
     reads: tuple[str, ...]
     not_applicable: Truth
+    own_grid: Fraction | None = None
 
     @property
     def name(self) -> str:
@@ -47,7 +52,7 @@ class Operand:
     @property
     def grid(self) -> Fraction | None:
         """The step in which the fact's values come; None where any may come, as from a quotient."""
-        return None if self.fact.derived is not None else Fraction(1, self.fact.column.denominator)
+        return self.own_grid if self.fact.derived is not None else Fraction(1, self.fact.column.denominator)
 
     @property
     def better(self) -> str | None:
@@ -64,7 +69,7 @@ class Operand:
         return f"{decimal_text(value * 100)}%" if self.fact.kind is FactKind.PERCENT else decimal_text(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Limit:
     """A number that a fact is held against: constant, or another fact; `grid` is the step its values come in."""
 
@@ -74,18 +79,24 @@ class Limit:
     not_applicable: Truth = NEVER
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Surroundings:
-    """The compile-time surroundings of one rulebook; collects diagnostics and judged columns."""
+    """The compile-time surroundings of one rulebook; collects diagnostics, judged columns and computed facts.
+
+    `computed` are the aggregates that stand in a fact's place, by their text.
+    """
 
     document: Document
-    facts: Mapping[str, Fact]
+    facts: dict[str, Fact]
     scope: Scope
     alone: Scope
     year: int
     decimals: int
     found: list[Diagnostic]
     judged: dict[str, JudgedColumn]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    language: str = "zh"
+    computed: dict[str, Operand] = field(default_factory=dict)
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Where a path of the model stands in the file."""
@@ -122,7 +133,7 @@ class Surroundings:
         """The declared fact of that name."""
         fact = self.facts.get(name)
         if fact is None:
-            near = nearest(name, self.facts)
+            near = nearest(name, [one.id for one in self.facts.values() if one.part_of is None])
             self.complain("unknown_fact_near" if near else "unknown_fact", path, fact=name, near=near or "")
         return fact
 
@@ -131,11 +142,38 @@ class Surroundings:
         if is_unbounded(fact):
             self.found.append(diagnostic("max_required", fact.position, fact=fact.id))
         known = self.scope.known.get(fact.id)
-        return None if known is None else Operand(fact, cast(Number, known.formula), known.reads, known.not_applicable)
+        if known is None:
+            return None
+        formula = cast(Number, known.formula)
+        grid = None if fact.derived is None or fact.kind not in NUMERIC else self._grid(formula)
+        return Operand(fact, formula, known.reads, known.not_applicable, grid)
+
+    def _grid(self, formula: Number) -> Fraction | None:
+        """The step in which a formula's values come; None where any may come."""
+        from appraisal.rulebook.expressions.grids import denominator_of  # noqa: PLC0415  (many rulebooks derive none)
+
+        denominator = denominator_of(formula, self.columns, self.scope.bounds, 1)
+        return None if denominator is None else Fraction(1, denominator)
+
+    def single(self, name: str, path: Path) -> Fact | None:
+        """The declared fact of that name, refused where it is several values."""
+        fact = self.fact(name, path)
+        if fact is not None and name in self.scope.sets:
+            self.complain("aggregate_needed", path, fact=name)
+            return None
+        return fact
+
+    def _aggregate(self, text: str, path: Path, wanted: FactKind | None = None) -> Operand | None:
+        """An aggregate in a fact's place, which from then on is a derived fact named by its text."""
+        from appraisal.rulebook.standing_in import read_aggregate  # noqa: PLC0415  (most rulebooks have none)
+
+        return read_aggregate(text, path, self, wanted)
 
     def number(self, name: str, path: Path) -> Operand | None:
-        """A fact that is a number."""
-        fact = self.fact(name, path)
+        """A fact that is a number, or an aggregate in its place."""
+        if "(" in name:
+            return self._aggregate(name, path)
+        fact = self.single(name, path)
         if fact is None:
             return None
         if fact.kind not in NUMERIC:
@@ -144,8 +182,10 @@ class Surroundings:
         return self._operand(fact)
 
     def date(self, name: str, path: Path) -> Operand | None:
-        """A fact that is a date."""
-        fact = self.fact(name, path)
+        """A fact that is a date, or the first or last of several in its place."""
+        if "(" in name:
+            return self._aggregate(name, path, FactKind.DATE)
+        fact = self.single(name, path)
         if fact is None:
             return None
         if fact.kind is not FactKind.DATE:
@@ -165,9 +205,9 @@ class Surroundings:
     def limit(self, text: str, against: Operand, path: Path) -> Limit | None:
         """A number, or another fact of the same kind and unit, that a fact is held against."""
         fact = self.facts.get(text)
-        if fact is None:
+        if fact is None or text in self.scope.sets:
             if is_name(text):
-                self.fact(text, path)
+                self.single(text, path)
                 return None
             value = self.plain_limit(text, against, path)
             return None if value is None else Limit(Constant(value), value)
@@ -193,7 +233,8 @@ class Surroundings:
         may come. Only counts may leave the size out (1).
         """
         fact = against.fact
-        whole = fact.kind is not FactKind.PERCENT and fact.decimals == 0 and fact.derived is None
+        exact = against.grid is not None and against.grid.denominator == 1
+        whole = fact.kind is not FactKind.PERCENT and fact.decimals == 0 and exact
         if size is None:
             if not whole:
                 example = "1%" if fact.kind is FactKind.PERCENT else "1"
@@ -221,6 +262,10 @@ class Surroundings:
     def deadline(self, text: str, path: Path) -> Deadline | None:
         """A due day: a date, a day of the period, or a date fact with a span."""
         return read_deadline(text, path, self)
+
+    def day(self, text: str, path: Path, *, at_key: bool = False) -> datetime.date | None:
+        """One day, of the period where no year is written."""
+        return read_day(text, path, self, at_key=at_key)
 
     def last_day(self, known: Operand) -> int:
         """The last day number that a date fact can have."""

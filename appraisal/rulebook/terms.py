@@ -24,7 +24,7 @@ class Direction(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """What a term looks at: one fact (declared or derived), and the target it is held against.
 
@@ -39,14 +39,15 @@ class Measure:
     direction: Direction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """One loss or gain of a criterion, in points.
 
     `amount` (never negative, its own cap applied) holds where `not_applicable` does not. `reads` are
     the base facts whose value matters, `silences` those whose being missing it tests. `judged` is
     the column of an assessor's number, asked for where `asked` holds. `deadline` is the due day of
-    a lateness. A term of several (`largest_of`) has `members` and is the greatest of them.
+    a lateness. A term of several (`largest_of`) has `members` and is the greatest of them; one that looks at
+    each of a fact's `records` names the figure that sums up what they cost.
     """
 
     form: str
@@ -65,6 +66,7 @@ class Term:
     position: Position
     condition: str | None = None
     members: tuple["Term", ...] = ()
+    records: str | None = None
 
     @property
     def absent(self) -> Truth:
@@ -95,7 +97,7 @@ class Term:
             yield self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class JudgedColumn:
     """An assessor's number: who gives it, and the integers it can be over `denominator`, in points.
 

@@ -19,7 +19,7 @@ ROUNDS = 4
 """How often what is wrong is left out: a criterion, then its group, where that has become empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Validated(Generic[Model]):
     """What could be read of a document: the model, and the document it now stands for, entries left out of both."""
 

@@ -28,7 +28,7 @@ class StopReadingError(Exception):
     """The document cannot be read any further; the assembly holds the reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Anchored:
     node: Node
     nodes: int
@@ -36,7 +36,7 @@ class _Anchored:
     height: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
     """A mapping or list that is not closed yet."""
 

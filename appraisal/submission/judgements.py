@@ -22,7 +22,7 @@ from appraisal.submission.readings import GivenBy, Judgement, Reading, State
 KINDS = ("award", "lose", "gain")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class JudgementReader:
     """Reads the section `judged` of one submission."""
 

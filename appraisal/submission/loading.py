@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appraisal.rulebook.compiling import compile_rulebook
-from appraisal.rulebook.loading import find_rulebook, read_draft
+from appraisal.rulebook.loading import draft_of, find_rulebook
 from appraisal.rulebook.model import RulebookModel
 from appraisal.rulebook.tree import Rulebook
 from appraisal.rulebook.validation import Validated, full_width_numbers, validate_apart
@@ -18,7 +18,7 @@ from appraisal.submission.readings import Submission
 SEPARABLE = frozenset({"verified", "judged", "evidence", "problems", "plans"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """A submission and the rulebook it was read by."""
 
@@ -64,8 +64,8 @@ def _with_rulebook(
     diagnostics += rules_found
     if rules_source is None:
         return None, in_order(diagnostics), (source,)
-    sources = (source, rules_source)
-    draft, unfit = read_draft(rules_source)
+    draft, unfit, above = draft_of(rules_source, rules)
+    sources = (source, rules_source, *above)
     if draft is None:
         return None, in_order([*diagnostics, *unfit]), sources
     served, misplaced = _category(document, model, draft.model)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from appraisal.rulebook.fields import NODE_ID, Reads, Strict, Text, Words, Year, file_kind, refuse, shown
+from appraisal.rulebook.fields import NODE_ID, Before, Reads, Strict, Text, Words, Year, file_kind, refuse, shown
 
 FORMAT = "submission/1"
 
@@ -34,10 +34,16 @@ class UnitModel(Strict):
     category: Text | None = None
 
 
-class VerifiedModel(Strict):
-    """A confirmed figure in place of the unit's own, with who and why."""
+def _confirmed(value: Any) -> Any:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise refuse("expected_text", found=shown(value))
+    return value.strip() if isinstance(value, str) else value
 
-    value: Text
+
+class VerifiedModel(Strict):
+    """A confirmed figure, or several, in place of the unit's own, with who and why."""
+
+    value: Annotated[Any, Reads(_confirmed, "confirmed")]
     by: Text
     why: Text
 
@@ -56,24 +62,24 @@ class StatementModel(Strict):
     """A problem or plan in the unit's own words, and the groups and criteria it is about."""
 
     text: Text
-    about: Annotated[Words, BeforeValidator(_absent_is_none_listed)] = ()
+    about: Annotated[Words, Before(_absent_is_none_listed, "nothing")] = ()
 
 
-Facts = Annotated[dict[str, Any], BeforeValidator(_absent_is_empty)]
-Statements = Annotated[list[StatementModel], BeforeValidator(_absent_is_none_listed)]
+Facts = Annotated[dict[str, Any], Before(_absent_is_empty, "nothing")]
+Statements = Annotated[list[StatementModel], Before(_absent_is_none_listed, "nothing")]
 
 
 class SubmissionModel(Strict):
     """A whole submission file."""
 
     appraise: Annotated[str, file_kind(FORMAT)]
-    rulebook: Annotated[str, Reads(_rulebook_id)]
+    rulebook: Annotated[str, Reads(_rulebook_id, "id")]
     unit: UnitModel
     period: Year
     facts: Facts = Field(default_factory=dict)
     assessed: Facts = Field(default_factory=dict)
-    verified: Annotated[dict[str, VerifiedModel], BeforeValidator(_absent_is_empty)] = Field(default_factory=dict)
-    judged: Annotated[dict[str, JudgedModel], BeforeValidator(_absent_is_empty)] = Field(default_factory=dict)
-    evidence: Annotated[dict[str, Words], BeforeValidator(_absent_is_empty)] = Field(default_factory=dict)
+    verified: Annotated[dict[str, VerifiedModel], Before(_absent_is_empty, "nothing")] = Field(default_factory=dict)
+    judged: Annotated[dict[str, JudgedModel], Before(_absent_is_empty, "nothing")] = Field(default_factory=dict)
+    evidence: Annotated[dict[str, Words], Before(_absent_is_empty, "nothing")] = Field(default_factory=dict)
     problems: Statements = Field(default_factory=list)
     plans: Statements = Field(default_factory=list)

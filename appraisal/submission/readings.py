@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from appraisal.source.positions import Position
+
+if TYPE_CHECKING:
+    from appraisal.submission.records import Record
 
 
 class State(StrEnum):
@@ -38,6 +42,8 @@ class Reading:
 
     `exact` is the integer where there is only one. `written` is the text as handed in, `section` where
     (`facts`, `assessed`, `verified`, `judged`); `assumed` says that silence was declared to mean the value.
+    A list of `records` is read as their number; it is a range where anything that is asked of them is, even
+    if their number is known. `unproved` was handed in without the evidence it requires, and so is missing.
     """
 
     column: str
@@ -52,6 +58,8 @@ class Reading:
     evidence: tuple[str, ...] = ()
     assumed: bool = False
     verified: Verified | None = None
+    records: "tuple[Record, ...]" = ()
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from appraisal.rulebook.digest import decimal_text
 from appraisal.rulebook.facts import Fact, FactKind
 from appraisal.source.dates import DateRead, read_date, read_yes_no
 from appraisal.source.diagnostics import Diagnostic, diagnostic
+from appraisal.source.nearest import nearest
 from appraisal.source.nodes import ScalarNode
 from appraisal.source.quantities import Quantity, QuantityState, Unread, read_quantity, read_state
 from appraisal.submission.readings import Reading, State
@@ -19,7 +20,7 @@ from appraisal.submission.readings import Reading, State
 Found = Callable[[Diagnostic], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ValueReader:
     """Reads the values of one section of a submission."""
 
@@ -70,7 +71,11 @@ class ValueReader:
         if node.text in fact.words:
             place = fact.words.index(node.text)
             return self._between(fact, node, place, place)
-        self.found(diagnostic("unknown_word", node.position, found=node.text, words=" / ".join(fact.words)))
+        near, words = nearest(node.text, fact.words), " / ".join(fact.words)
+        if near:
+            self.found(diagnostic("unknown_word_near", node.position, found=node.text, words=words, near=near))
+        else:
+            self.found(diagnostic("unknown_word", node.position, found=node.text, words=words))
         return None
 
     def _date(self, fact: Fact, node: ScalarNode) -> Reading | None:

@@ -26,6 +26,16 @@ def say(key: str, language: str, /, **values: str) -> str:
     return _PLACEHOLDER.sub(lambda found: values[found[1]], str(entry))
 
 
+def gist(key: str, language: str) -> str:
+    """The sentence under a key, with `…` for each value that would fill it in.
+
+    Raises:
+        KeyError: where the key does not exist.
+    """
+    entry = _entry(key, language)
+    return _PLACEHOLDER.sub("…", str(entry["other"] if isinstance(entry, dict) else entry))
+
+
 def entries(key: str, language: str) -> tuple[str, ...]:
     """The sentences of a list (`help.score.examples`), in order."""
     return tuple(_entry(key, language))

@@ -26,6 +26,11 @@ def rounded(value: Fraction, rules: Plain) -> Fraction:
     return ways[rules["rounding"]["mode"]] * unit * (1 if value > 0 else -1)
 
 
+def worth(text: str, points: Fraction | None) -> Fraction:
+    """Points as written, or so many hundredths of a criterion's."""
+    return read(text) * (points or ZERO) if text.endswith("%") else Fraction(text)
+
+
 def kept(points: Fraction, it: Plain, low: Fraction | None, high: Fraction | None) -> Fraction:
     """The points within the bounds written on a node, or within these."""
     least, most = (
@@ -34,6 +39,11 @@ def kept(points: Fraction, it: Plain, low: Fraction | None, high: Fraction | Non
     )
     points = points if most is None else min(points, most)
     return points if least is None else max(points, least)
+
+
+def word(value: str | bool) -> str:
+    """The word that a value is written as."""
+    return value if isinstance(value, str) else "是" if value else "否"
 
 
 @dataclass(frozen=True)
@@ -72,24 +82,34 @@ class World:
         terms = [(sign, term) for key, sign in (("deduct", -1), ("earn", 1)) for term in it.get(key, [])]
         singles = [one for _, term in terms for one in term.get("largest_of", [term])]
         charged = {base for one in singles for base in self.tests(one)}
-        total, absences = Fraction(it.get("base", points or 0 if "deduct" in it else 0)), []
+        start = worth(it["base"], points) if "base" in it else points if "deduct" in it else None
+        total, absences = start or ZERO, []
         for sign, term in terms:
             amount, absent = self.term(id_, term, points, charged, "lose" if sign < 0 else "gain")
             total, absences = total + sign * amount, [*absences, absent]
         if "bands" in it or "linear" in it:
-            given = self.bands(**it["bands"]) if "bands" in it else self.linear(points or ZERO, **it["linear"])
+            form = self.bands if "bands" in it else self.linear
+            given = form(points or ZERO, **(it.get("bands") or it["linear"]))
             total, absences = given or ZERO, [given is None]
         if "judged" in it:
             total, absences = self.judged[f"{id_} award"], [False]
         return None if all(absences) else rounded(kept(total, it, None if points is None else ZERO, points), self.rules)
 
-    def bands(self, fact: str, **table: Mapping[str, str]) -> Fraction | None:
+    def bands(self, points: Fraction, fact: str, **table: Mapping[str, str]) -> Fraction | None:
         value = self.value(fact)
-        return (
-            None if value == ABSENT else next(Fraction(got) for end, got in table["from"].items() if value >= read(end))
-        )
+        if value == ABSENT:
+            return None
+        ends = ((end, worth(got, points)) for one in table.values() for end, got in one.items())
+        if "until" in table:
+            return next((got for end, got in ends if value <= self.upper(end)), ZERO)
+        if isinstance(value, str | bool):
+            return dict(ends)[word(value)]
+        return next(got for end, got in ends if value >= read(end))
 
-    def linear(self, points: Fraction, fact: str, zero_at: str, full_at: str) -> Fraction | None:
+    def upper(self, text: str) -> Fraction:
+        return day(text, int(self.rules["period"])) if "-" in text else read(text)
+
+    def linear(self, points: Fraction, fact: str, zero_at: str, full_at: str, scale: str = "linear") -> Fraction | None:
         value, zero, full = self.value(fact), self.limit(zero_at), self.limit(full_at)
         if ABSENT in (value, zero, full):
             return None
@@ -98,6 +118,10 @@ class World:
             value, zero, full = -value, -zero, -full
         if full <= zero:
             return points if value >= full else ZERO
+        if scale == "log":
+            return by_factors(
+                points, *map(abs, (value, zero, full)), Fraction(1, 10 ** int(self.rules["rounding"]["decimals"]))
+            )
         return points * min(max((value - zero) / (full - zero), ZERO), Fraction(1))
 
     def tests(self, term: Plain) -> set[str]:
@@ -106,7 +130,7 @@ class World:
 
     def reads(self, term: Plain) -> list[str]:
         texts = [term[key] for key in ("when", "unless", "fact", "below", "above", "due", *POSTS) if key in term]
-        return [name for text in texts for name in named(text, self.rules["facts"])]
+        return [name for text in texts if isinstance(text, str) for name in named(text, self.rules["facts"])]
 
     def applies(self, term: Plain) -> bool:
         return ABSENT not in [self.value(name) for name in self.reads(term)]
@@ -123,12 +147,19 @@ class World:
             bases = {base for name in self.reads(it) for base in self.bases(name)}
             answered = bases & charged & self.silent - self.tests(it)  # another loss answers for this silence
             amount = ZERO if answered else self.amount(id_, it, points, kind)
-        return min(amount, Fraction(it.get("at_most", amount))), absent
+        return min(amount, worth(it["at_most"], points)) if "at_most" in it else amount, absent
 
     def amount(self, id_: str, it: Plain, points: Fraction | None, kind: str) -> Fraction:
+        if isinstance(it.get("each"), dict):
+            return worth(it["each"][word(self.value(it["fact"]))], points)
+        if "brackets" in it:
+            return self.stretches(it, points)
         if "each" in it:
-            return Fraction(it["each"]) * self.steps(it)
-        cost = self.judged[f"{id_} {kind}"] if "judged" in it else points if it[kind] == "all" else Fraction(it[kind])
+            return worth(it["each"], points) * self.steps(it)
+        if "judged" in it:
+            cost: Fraction | None = self.judged[f"{id_} {kind}"]
+        else:
+            cost = points if it[kind] == "all" else worth(it[kind], points)
         return cost or ZERO if self.holds(it, kind) else ZERO
 
     def holds(self, it: Plain, kind: str) -> bool:
@@ -145,8 +176,40 @@ class World:
         if unit.startswith("month"):
             return months(self.due(it["due"]), value, int(size), it["part_step"])
         over = self.due(it["due"]) if "due" in it else self.limit(it.get("above", "0"))
-        steps = max(self.limit(it["below"]) - value if "below" in it else value - over, ZERO) / read(size)
-        return {"nothing": Fraction(floor(steps)), "full": Fraction(ceil(steps))}.get(it.get("part_step", ""), steps)
+        return counted(self.limit(it["below"]) - value if "below" in it else value - over, read(size), it)
+
+    def stretches(self, it: Plain, points: Fraction | None) -> Fraction:
+        """Each stretch at its own amount, or all of it at that of the last one reached."""
+        sense, table = (-1, it["below"]) if "below" in it else (1, it["above"])
+        value, size = self.value(it["fact"]), read(it.get("steps_of", "1"))
+        beyond = [max(sense * (value - read(limit)), ZERO) for limit in table]
+        amounts = [worth(text, points) for text in table.values()]
+        if it["brackets"] == "whole":
+            reached = max(sum(distance > 0 for distance in beyond), 1)
+            return counted(beyond[0], size, it) * amounts[reached - 1]
+        parts = [one - further for one, further in zip(beyond, [*beyond[1:], ZERO], strict=True)]
+        return sum((counted(part, size, it) * each for part, each in zip(parts, amounts, strict=True)), ZERO)
+
+
+def by_factors(points: Fraction, value: Fraction, zero: Fraction, full: Fraction, unit: Fraction) -> Fraction:
+    """Points by the way from one goalpost to the other in factors: exact, or rounded as the true number is.
+
+    points × ln(value ÷ zero) ÷ ln(full ÷ zero) in half units of the digit is k or more where
+    (value ÷ zero) ** all of them reaches (full ÷ zero) ** k; between two of them their middle stands for it.
+    """
+    way, whole, halves = Fraction(value) / zero, Fraction(full) / zero, int(points / unit * 2)
+    if whole < 1:
+        way, whole = 1 / way if way else whole**-2, 1 / whole
+    way = min(max(way, Fraction(1)), whole)
+    done = sum(1 for k in range(1, halves + 1) if way**halves >= whole**k)
+    exact = way**halves == whole**done
+    return (done + (ZERO if exact else Fraction(1, 2))) * unit / 2
+
+
+def counted(distance: Fraction, size: Fraction, it: Plain) -> Fraction:
+    """The steps in a distance, a part of one as is said."""
+    steps = max(distance, ZERO) / size
+    return {"nothing": Fraction(floor(steps)), "full": Fraction(ceil(steps))}.get(it.get("part_step", ""), steps)
 
 
 def summed(rules: Plain, scores: Mapping[str, Fraction | None]) -> dict[str, tuple[Fraction | None, Fraction]]:
@@ -182,4 +245,6 @@ def grade(rules: Plain, points: Fraction, available: Fraction, fired: Iterable[P
     limits = [read(text) * (available if text.endswith("%") else 1) for text in rules["grades"].values()]
     place = next((n for n, limit in enumerate(limits) if points >= limit), len(names) - 1)
     ends = {key: [names.index(one[key]) for one in fired if key in one] for key in ("grade_at_most", "grade")}
-    return names[max(ends["grade"], default=max([place, *ends["grade_at_most"]]))]
+    place = max(ends["grade"], default=max([place, *ends["grade_at_most"]]))
+    down = sum(int(one.get("grade_down", 0)) for one in fired)
+    return names[min(place + down, len(names) - 1)]

@@ -1,7 +1,7 @@
 """From plain data, through YAML text and the real loader, to what is scored: nothing is bypassed."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -16,7 +16,20 @@ from appraisal.source.files import SourceText, source_from_bytes
 from appraisal.submission.loading import Pair
 from appraisal.submission.model import SubmissionModel
 from appraisal.submission.reading import read_submission
-from tests.assessment.units import Unit
+from tests.assessment.rulebooks import Plain
+
+
+class Scorable(Protocol):
+    """A random unit of any kind, with its rulebook."""
+
+    @property
+    def rules(self) -> Plain:
+        """The rulebook as plain data."""
+        ...
+
+    def submission(self) -> Plain:
+        """The submission as plain data."""
+        ...
 
 
 def text_of(plain: Any) -> str:
@@ -55,7 +68,7 @@ def said(found: tuple[Diagnostic, ...]) -> list[str]:
     return [f"{one.location}: {one.key} {dict(one.values)}" for one in found]
 
 
-def scored(unit: Unit, run: Run = AS_IT_STANDS) -> Appraisal:
+def scored(unit: Scorable, run: Run = AS_IT_STANDS) -> Appraisal:
     """A random unit, scored."""
     pair = pair_of(text_of(unit.rules), text_of(unit.submission()))
     return score(pair.rulebook, pair.submission, run)

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -12,7 +13,7 @@ from types import CodeType
 from typing import Any
 
 TOKEN = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<silent>\w+) is missing|(?P<number>\d[\d.]*%?)"
+    r"(?P<day>\d{4}-\d\d-\d\d)|(?P<silent>\w+) is missing|(?P<span>\d+) months?|(?P<number>\d[\d.]*%?)"
     r"|(?P<equal>(?<![<>!])=)|(?P<name>[^\W\d]\w*)"
 )
 OPERATORS = ("and", "or", "not", "min", "max")
@@ -30,14 +31,29 @@ def day(text: str, year: int) -> Fraction:
     return Fraction(date.fromisoformat(full).toordinal())
 
 
+def later(day: Fraction, number: int) -> Fraction:
+    """The same day so many months later, or that month's last day."""
+    first = date.fromordinal(int(day))
+    year, month = divmod(first.month - 1 + number, 12)
+    last = monthrange(first.year + year, month + 1)[1]
+    return Fraction(date(first.year + year, month + 1, min(first.day, last)).toordinal())
+
+
+@dataclass(frozen=True)
+class Months:
+    """A span of months, which is added to a day."""
+
+    number: int
+
+    def __radd__(self, day: Fraction) -> Fraction:
+        return later(day, self.number)
+
+
 def months(due: Fraction, late: Fraction, size: int, part: str) -> Fraction:
     """How many steps of so many months the day `late` lies behind the due day."""
-    first = date.fromordinal(int(due))
 
     def end(steps: int) -> int:
-        year, month = divmod(first.month - 1 + steps * size, 12)
-        last = monthrange(first.year + year, month + 1)[1]
-        return date(first.year + year, month + 1, min(first.day, last)).toordinal()
+        return int(later(due, steps * size))
 
     done = next(steps for steps in count() if late < end(steps + 1))
     rest = max(late - end(done), Fraction(0)) / (end(done + 1) - end(done))
@@ -65,7 +81,7 @@ def evaluate(text: str, values: Mapping[str, Any], silent: Mapping[str, bool]) -
     Raises:
         ZeroDivisionError: where a divisor is 0.
     """
-    return eval(compiled(text), {"F": Fraction, "V": lambda name: values.get(name, name), "S": silent.get})
+    return eval(compiled(text), {"F": Fraction, "M": Months, "V": lambda name: values.get(name, name), "S": silent.get})
 
 
 @cache
@@ -78,6 +94,8 @@ def compiled(text: str) -> CodeType:
                 return f"F({date.fromisoformat(match[0]).toordinal()})"
             case "silent":
                 return f"S({match['silent']!r})"
+            case "span":
+                return f"M({match['span']})"
             case "number":
                 return f"F('{read(match[0])}')"
             case "equal":

@@ -1,6 +1,5 @@
 """Random small rulebooks as plain data, every form and loss in them, over facts with few values."""
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
@@ -8,20 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-Plain = dict[str, Any]
+from tests.assessment.terms import CONDITIONS, COUNTS, DATES, LEVELS, LIMITS, SILENCES, WORD, Plain, keys, maybe, terms
 
-COUNTS, NUMBERS, PERCENTS = ("c1", "c2", "c3", "k1"), ("n1",), ("p1",)
-SUMS, RATIOS, DATES, TRUTHS = ("s1", "x1"), ("r1",), ("d1", "d2", "m1"), ("y1", "y2", "z1", "v1")
-LIMITS = {**dict.fromkeys((*COUNTS, "s1", "x1"), ("0", "1", "2", "3")), "n1": ("0.1", "0.3"), "p1": ("97%", "98%")}
-LIMITS |= {"r1": ("0%", "50%", "100%", "60%")}
-STEPS = {**dict.fromkeys((*COUNTS, "s1", "x1"), ("2", "3")), "n1": ("0.1", "0.2", "0.15"), "p1": ("1%", "2%", "0.5%")}
-STEPS |= {"r1": ("10%", "25%")}
-DUE_DAYS = ("03-31", "04-01", "2024-03-30", "次年01-31", "d2 + 1 days")
-DAYS = ("2024-03-30", "2024-03-31", "2024-04-01")
-AMOUNTS = ("0.25", "0.3", "0.5", "1", "1.125", "2")
-PARTS = ("pro_rata", "nothing", "full")
 MANY_OF_ONE = {"c2": "c1", "c3": "c1", "k1": "c1", "y2": "y1", "z1": "y1", "d2": "d1", "x1": "s1"}
-WORD = re.compile(r"[a-z]\d")
 GRADES = ("优秀", "合格", "不合格")
 DIVIDED = {"not_applicable", "missing"}
 
@@ -44,6 +32,7 @@ def facts(draw: st.DrawFn, *, silences: bool) -> Plain:
         "w1": {"type": ["甲", "乙", "丙"]},
         "d1": {"type": "date", "min": "2024-03-30", "max": "2024-04-02"},
         "d2": {"type": "date", "min": "2024-03-29", "max": "2024-03-31"},
+        "d3": {"type": "date", "min": "2024-01-30", "max": "2024-02-01"},
         "s1": {"type": "count", "is": "c1 + c2"},
         "x1": {"type": "number", "is": draw(st.sampled_from(("c1 - c2", "c1 * 2 - k1", "max(c1, c2)")))},
         "r1": {
@@ -54,7 +43,7 @@ def facts(draw: st.DrawFn, *, silences: bool) -> Plain:
             "min": "49%",
             "max": "51%",
         },
-        "m1": {"type": "date", "is": "d1 + 1 days"},
+        "m1": {"type": "date", "is": draw(st.sampled_from(("d1 + 1 days", "d3 + 2 months")))},
         "v1": {"type": "yes_no", "is": draw(st.sampled_from(("c1 > 1 and y1", "not y2", "w1 = 甲 or c2 = 0")))},
     }
     for name, better in (("c1", draw(st.sampled_from(("more", "less", None)))), ("r1", "more"), ("p1", None)):
@@ -62,122 +51,10 @@ def facts(draw: st.DrawFn, *, silences: bool) -> Plain:
             declared[name]["better"] = better
     for name in draw(st.lists(st.sampled_from(("c1", "c2", "y1", "y2", "d1", "p1")), max_size=2)):
         declared[name]["missing"] = draw(st.sampled_from(("pending", "worst", "zero")))
+    proved = draw(st.sampled_from((None, None, "c1", "c2", "p1", "y1", "d1", "w1")))
+    if proved:
+        declared[proved]["evidence_required"] = "true"
     return {name: {"title": name, **fact} for name, fact in declared.items()}
-
-
-ATOMS = st.one_of(
-    st.builds(
-        "{} {} {}".format,
-        st.sampled_from((*COUNTS, *SUMS)),
-        st.sampled_from((">", ">=", "<", "<=", "=", "!=")),
-        st.sampled_from("0123"),
-    ),
-    st.sampled_from(TRUTHS),
-    st.builds("w1 {} {}".format, st.sampled_from(("=", "!=")), st.sampled_from(("甲", "乙"))),
-    st.builds("{} >= {}".format, st.just("r1"), st.sampled_from(LIMITS["r1"])),
-    st.builds("p1 < {}".format, st.sampled_from(LIMITS["p1"])),
-    st.builds("{} > {}".format, st.sampled_from(DATES), st.sampled_from(DAYS)),
-)
-CONDITIONS = st.one_of(
-    ATOMS,
-    ATOMS,
-    st.builds("not ({})".format, ATOMS),
-    st.builds("{} and {}".format, ATOMS, ATOMS),
-    st.builds("{} or not {}".format, ATOMS, ATOMS),
-)
-SILENCES = st.builds("{} is missing".format, st.sampled_from(("c1", "c1", "y1", "y2", "d1", "p1", "w1", "s1")))
-
-
-@cache
-def maybe(values: st.SearchStrategy[Any] | tuple[str, ...]) -> st.SearchStrategy[Any]:
-    """Mostly nothing, sometimes one of the values."""
-    some = st.sampled_from(values) if isinstance(values, tuple) else values
-    return st.one_of(st.none(), st.none(), st.none(), some)
-
-
-def keys(**values: Any) -> Plain:
-    """A mapping without the keys that have no value."""
-    return {key: value for key, value in values.items() if value is not None}
-
-
-JUDGED = st.sampled_from(("0..1", "1..2", "0..2")).map(lambda within: {"by": "考核组", "within": within, "step": "1"})
-
-
-@cache
-@st.composite
-def singles(draw: st.DrawFn, cost: str, whole: bool, silences: bool) -> Plain:
-    """One loss (`lose`) or gain (`gain`) of one thing."""
-    form = draw(st.sampled_from(("when", "unless", "silent", "occurrence", "below", "above", "due", "late")))
-    amount = draw(st.sampled_from((*AMOUNTS, "all") if whole else AMOUNTS))
-    cap = draw(maybe(("0.5", "1", "1.25")))
-    policy = draw(maybe(("pending", "worst", "zero")))
-    match form:
-        case "silent" if silences:
-            term = keys(when=draw(SILENCES), **{cost: amount})
-        case "when" | "unless" | "silent":
-            term = keys(**{"when" if form == "silent" else form: draw(CONDITIONS), cost: amount})
-        case "due":
-            term = keys(fact=draw(st.sampled_from(DATES)), due=draw(st.sampled_from(DUE_DAYS)), **{cost: amount})
-        case "late" if cost == "lose":
-            term = draw(lateness())
-        case _:
-            term = draw(distances("occurrence" if form == "late" else form))
-    return {**term, **keys(at_most=cap, missing=policy)}
-
-
-@cache
-@st.composite
-def lateness(draw: st.DrawFn) -> Plain:
-    """Each day or month late."""
-    size = draw(st.sampled_from(("1 day", "2 days", "1 month", "2 months")))
-    due = draw(st.sampled_from(("01-31", "02-29", "03-31") if "month" in size else DUE_DAYS))
-    return keys(
-        fact=draw(st.sampled_from(DATES)),
-        due=due,
-        each=draw(st.sampled_from(AMOUNTS)),
-        steps_of=size,
-        part_step=draw(st.sampled_from(PARTS)) if size != "1 day" else None,
-    )
-
-
-@cache
-@st.composite
-def distances(draw: st.DrawFn, form: str) -> Plain:
-    """Each step of a number, or of its distance from a limit."""
-    fact = draw(st.sampled_from((*COUNTS, *NUMBERS, *PERCENTS, *SUMS, *RATIOS)))
-    limit = None
-    if form != "occurrence":
-        others = ("c1", "c2", "s1") if fact in ("c1", "c2", "s1") else ()
-        limit = draw(st.sampled_from((*LIMITS[fact], *(other for other in others if other != fact))))
-    plain = fact in COUNTS and limit not in ("s1",) and draw(st.booleans())
-    return keys(
-        fact=fact,
-        each=draw(st.sampled_from(AMOUNTS)),
-        steps_of=None if plain else draw(st.sampled_from(STEPS[fact])),
-        part_step=None if plain else draw(st.sampled_from(PARTS)),
-        **({form: limit} if limit else {}),
-    )
-
-
-@cache
-@st.composite
-def terms(draw: st.DrawFn, cost: str, *, whole: bool, silences: bool) -> list[Plain]:
-    """One to three losses or gains, at most one of them judged."""
-    single = singles(cost, whole, silences)
-    several = st.lists(single, min_size=2, max_size=3)
-    largest = st.builds(lambda members, cap: keys(largest_of=members, at_most=cap), several, maybe(("1", "2")))
-    found = draw(st.lists(st.one_of(single, single, single, largest), min_size=1, max_size=3))
-    names = sorted(set(WORD.findall(str(found))) - {"r1"})
-    if silences and names and draw(st.integers(0, 3)) == 0:
-        found.append({"when": f"{draw(st.sampled_from(names))} is missing", cost: draw(st.sampled_from(AMOUNTS))})
-    if draw(st.integers(0, 3)) == 0:
-        asked = draw(
-            st.one_of(
-                st.just({}), st.builds(lambda text: {"when": text}, CONDITIONS), st.just({"fact": "d1", "due": "03-31"})
-            )
-        )
-        found.append({**asked, "judged": draw(JUDGED)})
-    return found
 
 
 @cache
@@ -193,7 +70,7 @@ def criteria(draw: st.DrawFn, *, adjusts: bool, silences: bool) -> Plain:
     if form in ("earn", "both"):
         own["earn"] = draw(terms("gain", whole=not adjusts, silences=silences))
     if form == "both":
-        own["base"] = str(draw(st.integers(0, points)))
+        own["base"] = draw(st.sampled_from((*map(str, range(points + 1)), *(() if adjusts else ("80%",)))))
     if form == "bands":
         own["bands"] = draw(bands(points))
     if form == "linear":
@@ -216,7 +93,14 @@ def criteria(draw: st.DrawFn, *, adjusts: bool, silences: bool) -> Plain:
 @cache
 @st.composite
 def bands(draw: st.DrawFn, points: int) -> Plain:
-    fact = draw(st.sampled_from((*COUNTS, "p1", "r1")))
+    fact = draw(st.sampled_from((*COUNTS, "p1", "r1", "w1", "y1", "d1", "m1")))
+    if fact in DATES or (draw(st.integers(0, 2)) == 0 and fact not in LEVELS):
+        ends = draw(st.sampled_from((("03-31",), ("03-30", "04-01")))) if fact in DATES else LIMITS[fact][:2]
+        amounts = (str(points), *(draw(st.sampled_from(("0", "0.5", "50%"))) for _ in ends[1:]))
+        return {"fact": fact, "until": dict(zip(ends, draw(st.permutations(amounts)), strict=True))}
+    if fact in LEVELS:
+        amounts = ("100%", *(draw(st.sampled_from(("0", "0.5", "50%"))) for _ in LEVELS[fact][1:]))
+        return {"fact": fact, "from": dict(zip(LEVELS[fact], draw(st.permutations(amounts)), strict=True))}
     limits = {"r1": ("100%", "50%", "0%"), "p1": ("98%", "97%", "96%")}.get(fact, ("2", "1", "0"))
     given_ = [str(points), *draw(st.lists(st.sampled_from(("0", "0.5", "1")), min_size=2, max_size=2))]
     return {"fact": fact, "from": dict(zip(limits, draw(st.permutations(given_)), strict=True))}
@@ -226,9 +110,11 @@ def bands(draw: st.DrawFn, points: int) -> Plain:
 @st.composite
 def lines(draw: st.DrawFn) -> Plain:
     fact = draw(st.sampled_from((*COUNTS, "n1", "p1", "r1", "s1")))
-    posts = (*LIMITS[fact], *(("c2",) if fact in ("c1", "s1") else ()))
+    posts = (*LIMITS[fact], *(("c2", "c3") if fact in ("c1", "s1") else ()))
+    log = draw(st.integers(0, 2)) == 0
+    posts = tuple(post for post in posts if not log or post not in ("0", "0%", "c2"))
     zero, full = draw(st.permutations(posts))[:2]
-    return {"fact": fact, "zero_at": zero, "full_at": full}
+    return {"fact": fact, "zero_at": zero, "full_at": full, **({"scale": "log"} if log else {})}
 
 
 def total_points(nodes: Mapping[str, Plain]) -> Fraction:
@@ -307,9 +193,14 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
 
 @st.composite
 def outcomes(draw: st.DrawFn, silences: bool) -> Plain:
-    effect = draw(
-        st.sampled_from((("grade", "不合格"), ("grade_at_most", "合格"), ("total", "0"), ("mark", "目标未完成")))
+    effects = (
+        ("grade", "不合格"),
+        ("grade_at_most", "合格"),
+        ("grade_down", "1"),
+        ("total", "0"),
+        ("mark", "目标未完成"),
     )
+    effect = draw(st.sampled_from(effects))
     condition = draw(st.one_of(CONDITIONS, SILENCES) if silences else CONDITIONS)
     return {"title": "结果", "when": condition, effect[0]: effect[1]}
 

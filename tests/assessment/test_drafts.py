@@ -4,21 +4,25 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from appraisal.assessment.drafts import Draft, Drafting
+from appraisal.assessment.carrying import Carrying
+from appraisal.assessment.drafts import Draft
 from appraisal.assessment.results import LineKind
 from appraisal.assessment.scoring import Appraisal
 from appraisal.assessment.tallying import Tally
 from appraisal.source.diagnostics import Refused
-from tests.assessment.pairs import scored
+from tests.assessment import listed, lists
+from tests.assessment.pairs import Scorable, scored
 from tests.assessment.randomly import anybody, randomly
-from tests.assessment.units import Unit
 
 NONE = Fraction(0)
+UNITS = st.one_of(anybody(), anybody(), lists.rulebooks().flatmap(listed.units))
+"""Units of single values, and some of series and records."""
 BY_TERM = (LineKind.LOSS, LineKind.MISSING, LineKind.PENDING, LineKind.JUDGED, LineKind.ADJUSTMENT)
 
 
-def drafted(unit: Unit) -> tuple[Appraisal, tuple[Draft, ...]]:
+def drafted(unit: Scorable) -> tuple[Appraisal, tuple[Draft, ...]]:
     appraisal = scored(unit)
     try:
         return appraisal, appraisal.drafts
@@ -46,12 +50,12 @@ def on_the_total(tally: Tally) -> Iterator[Tally]:
             yield from on_the_total(child)
 
 
-@randomly(70)
-@given(anybody())
-def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Unit) -> None:
+@randomly(100)
+@given(UNITS)
+def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Scorable) -> None:
     appraisal, _ = drafted(unit)
     base = appraisal.totals.base
-    drafts = Drafting(appraisal.rulebook).below(base)
+    drafts = Carrying(appraisal.rulebook).below(base)
     for tally in below(base):
         if tally.settled is not None:
             own = [draft.lost for draft in drafts if draft.node is tally.node]
@@ -61,9 +65,9 @@ def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Unit) -> None:
         assert sum((draft.counts for draft in drafts if id(draft.node) in nodes), NONE) == gap(tally), tally.node.id
 
 
-@randomly(60)
-@given(anybody())
-def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit: Unit) -> None:
+@randomly(90)
+@given(UNITS)
+def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit: Scorable) -> None:
     appraisal, drafts = drafted(unit)
     available, unit_of_points = appraisal.totals.base.available, appraisal.rulebook.unit
     assert available + appraisal.gained == appraisal.total + sum((draft.counts for draft in drafts), NONE)
@@ -78,9 +82,9 @@ def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit
             assert draft.counts <= draft.lost
 
 
-@randomly(30)
-@given(anybody())
-def test_lines_stand_in_the_rulebooks_order(unit: Unit) -> None:
+@randomly(45)
+@given(UNITS)
+def test_lines_stand_in_the_rulebooks_order(unit: Scorable) -> None:
     appraisal, drafts = drafted(unit)
     order = [criterion.id for criterion in appraisal.rulebook.criteria()]
     places = [order.index(draft.node.id) for draft in drafts if draft.settled is not None]

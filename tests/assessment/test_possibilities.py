@@ -23,6 +23,7 @@ rounding: {decimals: 1}
 facts: {a: {title: a, type: yes_no}}
 groups: {g: {title: 组, points: 1, criteria: {c: {title: 指标, points: 1, deduct: {when: a, lose: 1}}}}}
 """
+NOTHING = Ends(Fraction(0), Fraction(0))
 
 
 def group_of(points: Fraction) -> Group:
@@ -36,11 +37,11 @@ def rulebook() -> Rulebook:
 def test_a_child_takes_part_with_its_points_or_not_at_all() -> None:
     scored = Way(Fraction(5), Fraction(0), Ends(Fraction(1), Fraction(2)))
     scenes = {Fraction(5): Ends(Fraction(1), Fraction(2))}
-    assert ways(Fraction(5), "rescale", scenes, may_be_absent=False) == (scored,)
-    assert ways(Fraction(5), "rescale", scenes, may_be_absent=True) == (scored, Way(Fraction(0), Fraction(0), None))
-    assert ways(Fraction(5), "exclude", scenes, may_be_absent=True) == (scored, Way(Fraction(0), Fraction(5), None))
-    assert ways(Fraction(5), "full", scenes, may_be_absent=True) == (scored,)
-    assert ways(Fraction(5), "rescale", {Fraction(2): Ends(Fraction(1), Fraction(2))}, may_be_absent=False) == (
+    assert ways(Fraction(5), "rescale", scenes, may_have_none=False) == (scored,)
+    assert ways(Fraction(5), "rescale", scenes, may_have_none=True) == (scored, Way(Fraction(0), Fraction(0), None))
+    assert ways(Fraction(5), "exclude", scenes, may_have_none=True) == (scored, Way(Fraction(0), Fraction(5), None))
+    assert ways(Fraction(5), "full", scenes, may_have_none=False) == (scored,)
+    assert ways(Fraction(5), "rescale", {Fraction(2): Ends(Fraction(1), Fraction(2))}, may_have_none=False) == (
         Way(Fraction(2), Fraction(3), Ends(Fraction(1), Fraction(2))),
     )
 
@@ -54,9 +55,11 @@ CHILD = st.tuples(
 )
 
 
-def child_ways(points: int, one: int, other: int, policy: str, may_be_absent: bool) -> tuple[Way, ...]:
+def child_ways(points: int, one: int, other: int, policy: str, may_have_none: bool) -> tuple[Way, ...]:
     low, high = sorted((Fraction(min(one, points)), Fraction(min(other, points))))
-    return ways(Fraction(points), policy, {Fraction(points): Ends(low, high)}, may_be_absent=may_be_absent)
+    return ways(
+        Fraction(points), policy, {Fraction(points): Ends(low, high)}, may_have_none=may_have_none and policy != "full"
+    )
 
 
 def one_by_one(group: Group, children: list[tuple[Way, ...]]) -> dict[Fraction, Ends]:
@@ -79,7 +82,7 @@ def one_by_one(group: Group, children: list[tuple[Way, ...]]) -> dict[Fraction, 
 def test_ways_in_one_sum_are_the_ways_one_by_one(children: list[tuple[int, int, int, str, bool]]) -> None:
     group = group_of(sum((Fraction(child[0]) for child in children), Fraction(0)))
     taking_part = [child_ways(*child) for child in children]
-    assert scenes_of(group, taking_part, rulebook()) == one_by_one(group, taking_part)
+    assert scenes_of(group, taking_part, NOTHING, rulebook()) == one_by_one(group, taking_part)
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=80)
@@ -87,7 +90,7 @@ def test_ways_in_one_sum_are_the_ways_one_by_one(children: list[tuple[int, int, 
 def test_with_too_many_ways_the_points_are_enclosed(children: list[tuple[int, int, int, str, bool]]) -> None:
     group = group_of(sum((Fraction(child[0]) for child in children), Fraction(0)))
     taking_part = [child_ways(*child) for child in children]
-    scenes = possibilities.enclosed(group, taking_part)
+    scenes = possibilities.enclosed(group, taking_part, NOTHING)
     low, high = min(ends.low for ends in scenes.values()), max(ends.high for ends in scenes.values())
     for available, ends in one_by_one(group, taking_part).items():
         assert low <= ends.low <= ends.high <= high
@@ -98,6 +101,6 @@ def test_many_criteria_that_may_not_apply_are_still_answered() -> None:
     weights = [Fraction(2**n) for n in range(20)]
     group = group_of(sum(weights, Fraction(0)))
     taking_part = [
-        ways(weight, "rescale", {weight: Ends(Fraction(0), weight)}, may_be_absent=True) for weight in weights
+        ways(weight, "rescale", {weight: Ends(Fraction(0), weight)}, may_have_none=True) for weight in weights
     ]
-    assert scenes_of(group, taking_part, rulebook())[group.available] == Ends(Fraction(0), group.available)
+    assert scenes_of(group, taking_part, NOTHING, rulebook())[group.available] == Ends(Fraction(0), group.available)

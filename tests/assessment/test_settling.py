@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 
 from appraisal.assessment.results import Status
-from tests.assessment.completions import ends_of, policies, singles
+from tests.assessment.completions import behind, ends_of, policies, singles
 from tests.assessment.oracle import World
 from tests.assessment.pairs import scored
 from tests.assessment.randomly import anybody, randomly
@@ -47,7 +47,8 @@ def statuses(unit: Unit, id_: str, it: Plain) -> Iterator[Status]:
     asked = [term for term in judged if any(asks(world, term, kind(it, term)) for world in worlds)]
     open_ = any(len(unit.judged[f"{id_} {kind(it, term)}"].options) > 1 for term in asked)
     found = set(policies(unit, it))
-    vague = (ends.low != ends.high or ends.absent) and "range" in manners
+    read = {unit.facts[name].manner for term in singles(it) for name in behind(worlds[0], term)}
+    vague = "range" in read and len({world.criterion(id_, it) for world in worlds}) > 1
     if "unconfirmed" in manners or open_ or vague or "pending" in found:
         yield Status.PENDING
     if found or "missing" in manners:

@@ -1,10 +1,12 @@
 """Silence never pays: whatever a missing fact turns out to be, its criteria are awarded no less for it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from appraisal.assessment.runs import Run
 from appraisal.assessment.scoring import Appraisal
 from appraisal.source.diagnostics import Refused
 from tests.assessment.pairs import scored
@@ -15,15 +17,25 @@ SILENT = ("missing", "missing", "missing", "range")
 
 
 @randomly(30)
-@given(anybody(SILENT, silences=False), st.data())
-def test_silence_never_beats_a_value(unit: Unit, data: st.DataObject) -> None:
+@given(anybody(SILENT, silences=False), st.booleans(), st.data())
+def test_silence_never_beats_a_value(unit: Unit, final: bool, data: st.DataObject) -> None:
     silent = [name for name, handed in unit.facts.items() if handed.manner == "missing"]
     assume(silent)
-    name = data.draw(st.sampled_from(silent))
-    before = scored(unit)
+    name, run = data.draw(st.sampled_from(silent)), Run(final=final)
+    before = scored(unit, run)
     for _, text in domain(unit.rules["facts"][name]):
-        after = scored(unit.handing_in(name, text))
+        after = scored(unit.handing_in(name, text), run)
         assert never_more(before, after)
+
+
+@randomly(30)
+@given(anybody((), silences=False, judged=True), st.booleans())
+def test_an_assessor_who_is_silent_gives_no_more_than_any_figure(unit: Unit, final: bool) -> None:
+    run = Run(final=final)
+    given = scored(unit, run)
+    for name, asked in unit.judged.items():
+        silent = replace(unit, judged={**unit.judged, name: replace(asked, text=None)})
+        assert never_more(scored(silent, run), given), name
 
 
 def never_more(silent: Appraisal, answered: Appraisal) -> bool:

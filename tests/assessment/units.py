@@ -21,13 +21,15 @@ MOST_WORLDS = 60
 class Handed:
     """How a fact is handed in: `ends` are its possible values, each with whether the fact then stayed silent.
 
-    `manner` is `exact`, `missing`, `range`, `open`, `absent` (不涉及, confirmed) or `unconfirmed`.
+    `manner` is `exact`, `missing`, `range`, `open`, `absent` (不涉及, confirmed) or `unconfirmed`. Without the
+    `evidence` that is required a fact is missing, whatever was written.
     """
 
     manner: str
     text: str | None
     section: str
     ends: tuple[tuple[Any, bool], ...]
+    evidence: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Unit:
     def handing_in(self, name: str, text: str | None, section: str | None = None) -> "Unit":
         """The same unit with one fact handed in otherwise, as an exact value or not at all."""
         handed = self.facts[name]
-        changed = replace(handed, manner="exact", text=text, section=section or handed.section)
+        changed = replace(handed, manner="exact", text=text, section=section or handed.section, evidence=True)
         return replace(self, facts={**self.facts, name: changed})
 
     def submission(self) -> Plain:
@@ -88,7 +90,10 @@ class Unit:
         for id_, award in self.overrides.items():
             sections["judged"][id_] = {"award": award, "by": "考核组", "why": "复核"}
         unit = {"name": "某大队"}
-        return {"appraise": "submission/1", "rulebook": "random", "unit": unit, "period": "2024", **sections}
+        required = [name for name in self.facts if "evidence_required" in self.rules["facts"][name]]
+        evidence = {name: "材料1" for name in required if self.facts[name].evidence}
+        head = {"appraise": "submission/1", "rulebook": "random", "unit": unit, "period": "2024"}
+        return {**head, **sections, "evidence": evidence}
 
 
 def domain(fact: Plain) -> tuple[tuple[Any, str], ...]:
@@ -118,7 +123,8 @@ def handed_in(draw: st.DrawFn, fact: Plain, manner: str) -> Handed:
         case "missing":
             if "if_silent" in fact:
                 return Handed("exact", None, own, ((values[0][0], False),))
-            return Handed("missing", draw(st.sampled_from((None, "未报"))), own, everything)
+            said = (draw(st.sampled_from(values))[1],) if "evidence_required" in fact else ()
+            return Handed("missing", draw(st.sampled_from((None, "未报", *said))), own, everything, evidence=False)
         case "range" if fact["type"] in ("count", "percent", "number"):
             low = draw(st.integers(0, len(values) - 2))
             high = draw(st.integers(low + 1, len(values) - 1))

@@ -109,6 +109,10 @@ def test_a_flag_is_also_known_by_its_integer() -> None:
     assert substitute(F, {"f": Fraction(0)}) == NO
 
 
+def test_a_fact_is_also_known_by_a_formula_over_others() -> None:
+    assert substitute(Multiply(A, B), {"a": Add((B, ONE))}) == Multiply(Add((B, ONE)), B)
+
+
 def test_a_shared_part_is_folded_once() -> None:
     shared: Formula = A
     for _ in range(200):

@@ -1,7 +1,7 @@
 """Reading the docstring page of a form or loss: its snippets and the tables of values behind each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent, indent
 
@@ -15,6 +15,7 @@ from appraisal.source.documents import compose
 from appraisal.source.files import SourceText
 from appraisal.submission.model import SubmissionModel
 from appraisal.submission.reading import read_submission
+from appraisal.submission.readings import Submission
 
 RULEBOOK = """\
 appraise: rulebook/1
@@ -90,23 +91,32 @@ def _halves(snippet: str) -> tuple[str, str]:
     return "\n".join(facts), "\n".join(criterion)
 
 
-def rulebook_of(snippet: str, instead: str = "") -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """The rulebook whose one criterion a snippet is; `instead` is a line in place of its key's, or `without x`."""
+def framed(snippet: str) -> str:
+    """The file of the rulebook whose one criterion a snippet is."""
     facts, criterion = _halves(snippet)
-    if instead:
-        key = instead.removeprefix("without ").split(":")[0]
-        criterion = re.sub(rf"^{key}:.*\n?(?: .*\n?)*", "", criterion + "\n", flags=re.MULTILINE)
-        criterion += "" if instead.startswith("without ") else instead
     points = re.search(r"^points: (.*)", criterion, re.MULTILINE)
     frame, width = (RULEBOOK, 8) if points else (ADJUSTED, 6)
-    text = frame.format(
+    return frame.format(
         points=points[1] if points else "", facts=facts or "  {}", criterion=indent(criterion, " " * width)
     )
+
+
+def instead(snippet: str, line: str) -> str:
+    """The snippet with a line in place of the first one that has its key, or `without x`."""
+    key = line.removeprefix("without ").split(":")[0]
+    here = re.search(rf"^( *){re.escape(key)}:.*\n(?:\1 +.*\n)*", snippet, re.MULTILINE)
+    new = "" if line.startswith("without ") else f"{here[1] if here else ''}{line}\n"
+    return snippet.replace(here[0], new, 1) if here else new + snippet
+
+
+def rulebook_of(snippet: str, line: str = "") -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """The rulebook whose one criterion a snippet is, with a line in place of its key's."""
+    text = framed(instead(snippet, line) if line else snippet)
     return load_rulebook(SourceText("page.yaml", text, "utf-8", ""), None)
 
 
-def awarded(snippet: str, row: dict[str, str]) -> str:
-    """What a unit with the values of a row is awarded: `9.5`, or `5.5..9.5` where only a range is known."""
+def submitted(snippet: str, row: Mapping[str, str]) -> tuple[Submission, Rulebook]:
+    """The unit with the values of a row, read by the rulebook whose one criterion a snippet is."""
     rulebook, found = rulebook_of(snippet)
     assert rulebook is not None, found
     sections: dict[str, list[str]] = {"facts": [], "assessed": [], "judged": []}
@@ -123,6 +133,12 @@ def awarded(snippet: str, row: dict[str, str]) -> str:
     assert model is not None, refused
     submission, unread = read_submission(model, document, rulebook)
     assert submission is not None, unread
+    return submission, rulebook
+
+
+def awarded(snippet: str, row: Mapping[str, str]) -> str:
+    """What a unit with the values of a row is awarded: `9.5`, or `5.5..9.5` where only a range is known."""
+    submission, rulebook = submitted(snippet, row)
     settled = score(rulebook, submission).settled["page"]
     if settled.low is None or settled.high is None:
         return "not applicable"

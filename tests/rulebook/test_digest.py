@@ -60,16 +60,29 @@ def digest(text: str) -> str:
         ("\n", "\r\n", True),
         ("title: 细则", "title: 办法", False),
         ("below: 12", "below: 13", False),
+        ("each: 1,", "each: 1%,", False),
         ("unit: 次", "unit: 场", False),
         ("90%: 40", "91%: 40", False),
         ('version: "2024.1"', 'version: "2024.10"', False),
         ("grades: {优秀: 90", "grades: {优秀: 90.5", False),
+        ("grades: ", "ranking: {quota: {优秀: 10}}\ngrades: ", False),
         ("title: 学法\n", "title: 学法\n        missing: worst\n", False),
     ],
 )
 def test_layout_leaves_a_digest_alone_and_meaning_does_not(old: str, new: str, same: bool) -> None:
     assert old in TEXT
     assert (digest(TEXT.replace(old, new)) == digest(TEXT)) is same
+
+
+def test_a_share_has_one_digest_however_it_is_written() -> None:
+    assert digest(TEXT.replace("each: 1,", "each: 10%,")) == digest(TEXT.replace("each: 1,", "each: '10.00%',"))
+
+
+def test_a_quota_of_ten_units_is_not_one_of_ten_per_cent() -> None:
+    digests = [
+        digest(TEXT + f"ranking: {{quota: {{优秀: {quota}}}}}\n") for quota in ("10", "10.0", "10%", "10.00%", "11")
+    ]
+    assert digests[0] == digests[1] != digests[2] == digests[3] != digests[4] != digests[0]
 
 
 def test_a_digest_is_of_canonical_json() -> None:

@@ -111,7 +111,7 @@ def test_notes_are_given_back_with_the_rulebook() -> None:
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     missing = read_rulebook(tmp_path / "none.yaml", None)
-    assert (missing[0], missing[1], [one.code for one in missing[2]]) == (None, None, ["E001"])
+    assert (missing[0], missing[1], [one.code for one in missing[2]]) == (None, (), ["E001"])
     rulebook, found = load_rulebook(source("[" * 200), None)
     assert (rulebook, [one.code for one in found]) == (None, ["Y006"])
     doubled, found = load_rulebook(source(GOOD + "id: b\n"), None)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from appraisal.rulebook.loading import load_rulebook
+from appraisal.rulebook.tree import Group
 from appraisal.source.files import SourceText
 
 TEXT = """\
@@ -39,6 +40,7 @@ groups:
     not_applicable: full
     categories: [部门]
     basis: 办法
+    text: 全部工作共100分
     groups:
       part:
         title: 部分
@@ -66,6 +68,7 @@ groups:
                   - {when: sessions > 5, lose: 1}
                   - {fact: filed, due: 03-31, lose: 2}
               - {judged: {by: 考核组, within: 0..3, step: 0.5, guide: 酌情}}
+          words: {title: 词, points: 0, bands: {fact: filed, until: {03-31: 0}}}
           bands: {title: 档, points: 20, bands: {fact: rate, from: {90%: 20, 0%: 0}}}
           line: {title: 线, points: 20, linear: {fact: rate, zero_at: 0%, full_at: 100%}}
           duty: {title: 职, points: 10, judged: {by: 考核组}}
@@ -75,15 +78,17 @@ adjustments:
   criteria:
     praised: {title: 表扬, earn: {when: plan, gain: 1}}
 outcomes:
-  veto: {title: 否决, when: plan, grade: 不合格, basis: 办法}
+  veto: {title: 否决, text: 有方案的不合格, when: plan, grade: 不合格, basis: 办法}
+  down: {title: 降等, when: plan, grade_down: 1}
   cap: {title: 限制, when: plan, grade_at_most: 合格}
   zero: {title: 清零, when: plan, total: 0}
   mark: {title: 标注, when: plan, mark: 差}
 grades: {合格: 60, 不合格: 0}
 grades_on: base
+ranking: {ties: 1223, quota: {合格: 10}}
 """
 DATA = yaml.load(TEXT, yaml.BaseLoader)
-OWN_NAMES = ("facts", "groups", "criteria", "outcomes", "grades", "from")
+OWN_NAMES = ("facts", "groups", "criteria", "outcomes", "grades", "from", "until", "quota")
 """Keys under which the author's own names stand."""
 
 
@@ -111,6 +116,8 @@ def renamed(path: tuple[Any, ...], name: str) -> str:
 def test_the_rulebook_with_every_key_is_accepted() -> None:
     rulebook, found = load_rulebook(SourceText("county.yaml", TEXT, "utf-8", ""), "部门")
     assert rulebook is not None, found
+    assert [group.text for group in rulebook.root.children if isinstance(group, Group)] == ["全部工作共100分"]
+    assert {outcome.id: outcome.text for outcome in rulebook.outcomes if outcome.text} == {"veto": "有方案的不合格"}
 
 
 @pytest.mark.parametrize("path", list(keys(DATA)), ids=lambda path: ".".join(map(str, path)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from appraisal.rulebook.paths import Path
 from appraisal.rulebook.tree import Rulebook
@@ -14,9 +15,10 @@ from appraisal.source.positions import Position
 from appraisal.submission.model import FORMAT, SubmissionModel
 from appraisal.submission.reading import read_submission
 from appraisal.submission.readings import Submission
+from appraisal.wording import say
 
 Entry = tuple[ScalarNode, Node]
-FACTS, ASSESSED, VERIFIED, JUDGED = "facts", "assessed", "verified", "judged"
+FACTS, ASSESSED, VERIFIED, JUDGED, EVIDENCE = "facts", "assessed", "verified", "judged", "evidence"
 
 
 def word(text: str, place: Position) -> ScalarNode:
@@ -47,17 +49,26 @@ def entries_at(document: Document, path: Path) -> tuple[Entry, ...]:
     return node.entries if isinstance(node, MappingNode) else ()
 
 
-def judged_entries(document: Document, path: Path, rulebook: Rulebook, why: str) -> tuple[Entry, ...]:
-    """The judgements under `judged` at a path, each with a name and a reason."""
+class Changes(NamedTuple):
+    """How a unit differs from another: facts, judgements and evidence that replace its own."""
+
+    given: tuple[Entry, ...] = ()
+    judged: tuple[Entry, ...] = ()
+    evidence: tuple[Entry, ...] = ()
+
+
+def changes_at(document: Document, path: Path, rulebook: Rulebook, why: str) -> Changes:
+    """What is written at a path; each judgement gets a name and, in `why`, a reason where it has none."""
     by = {column.criterion: column.by for column in rulebook.judged.values()}
-    return tuple(
+    judged = tuple(
         (key, completed(node, by.get(key.text, why), why) if isinstance(node, MappingNode) else node)
         for key, node in entries_at(document, (*path, "judged"))
     )
+    return Changes(entries_at(document, (*path, "given")), judged, entries_at(document, (*path, "evidence")))
 
 
 def empty_submission(rulebook: Rulebook, unit: str, source: SourceText, place: Position) -> Document:
-    """A submission that hands nothing in."""
+    """A submission that hands nothing in, with evidence for whatever requires it."""
     about = {"name": unit} | ({"category": rulebook.category} if rulebook.category is not None else {})
     head: dict[str, str | Node] = {
         "appraise": FORMAT,
@@ -65,12 +76,16 @@ def empty_submission(rulebook: Rulebook, unit: str, source: SourceText, place: P
         "unit": mapping(about, place),
         "period": str(rulebook.period),
     }
+    proof = say("cases.full_marks_evidence", rulebook.language)
+    proved = [name for name, fact in rulebook.facts.items() if fact.evidence_required and fact.part_of is None]
+    if proved:
+        head[EVIDENCE] = mapping(dict.fromkeys(proved, proof), place)
     return Document(mapping(head, place), source)
 
 
-def differing(document: Document, rulebook: Rulebook, given: Iterable[Entry], judged: Iterable[Entry]) -> Document:
-    """The submission with some facts handed in otherwise, each in its own section, and some judgements replaced."""
-    given, judged = tuple(given), tuple(judged)
+def differing(document: Document, rulebook: Rulebook, changes: Changes) -> Document:
+    """The submission with some facts handed in otherwise, each in its own section; and so on."""
+    given, judged, evidence = changes
     others = {name for name, fact in rulebook.facts.items() if fact.by is not None}
     facts = tuple(entry for entry in given if entry[0].text not in others)
     theirs = tuple(entry for entry in given if entry[0].text in others)
@@ -79,6 +94,7 @@ def differing(document: Document, rulebook: Rulebook, given: Iterable[Entry], ju
         (ASSESSED, theirs, given),
         (VERIFIED, (), given),
         (JUDGED, judged, judged),
+        (EVIDENCE, evidence, evidence),
     ):
         document = _with_section(document, section, added, {key.text for key, _ in left_out})
     return document

@@ -1,4 +1,8 @@
-"""What a test file expects of a node: points, a range of points, or 不涉及; compared exactly."""
+"""What a test file expects of a node: points, a range of points, or 不涉及; compared exactly.
+
+Where only the total is rounded, points may have no end in decimals: these are written as a fraction, `10/3`; those
+that are no fraction at all (a logarithm) with the digits that a result shows of them.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,6 +13,7 @@ from appraisal.rulebook.fields import refuse, shown
 from appraisal.source.numbers import NumberRead, read_number
 
 DOTS = ".."
+SLASH = "/"
 ABSENT = "不涉及"
 
 
@@ -87,8 +92,10 @@ def read_range(value: Any) -> Expectation:
 
 
 def _points(text: Any, whole: Any, key: str) -> Fraction:
-    """One end; a refusal shows the whole."""
-    read = read_number(text) if isinstance(text, str) else None
-    if not isinstance(read, NumberRead) or read.percent:
+    """One end, a number or `10/3` where rounding comes later; a refusal shows the whole."""
+    ends = text.split(SLASH) if isinstance(text, str) else []
+    reads = [read_number(end) for end in ends]
+    values = [Fraction(read.value) for read in reads if isinstance(read, NumberRead) and not read.percent]
+    if len(values) < len(ends) or len(values) not in (1, 2) or any(value <= 0 for value in values[1:]):
         raise refuse(key, found=shown(whole))
-    return read.value
+    return values[0] / values[1] if len(values) > 1 else values[0]

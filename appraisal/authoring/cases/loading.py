@@ -9,7 +9,7 @@ from pathlib import Path
 from appraisal.authoring.cases.model import EXPECTATIONS, CaseFileModel
 from appraisal.authoring.cases.preparing import CaseFile, Sample, Written, prepare
 from appraisal.rulebook.compiling import Draft
-from appraisal.rulebook.loading import read_draft
+from appraisal.rulebook.loading import draft_of
 from appraisal.rulebook.validation import validate_apart
 from appraisal.source.diagnostics import Diagnostic, diagnostic, has_errors, in_order
 from appraisal.source.documents import Document, compose
@@ -73,7 +73,7 @@ class _Reader:
                 related = [(names[case.name], "first_here")]
                 self.found.append(diagnostic("case_doubled", place, related=related, name=case.name))
             names.setdefault(case.name, place)
-            if not any(getattr(case, key) not in (None, {}, ()) for key in EXPECTATIONS):
+            if not any(getattr(case, key) not in (None, {}) for key in EXPECTATIONS):
                 self.found.append(diagnostic("case_expects_nothing", place, name=case.name))
 
     def written(self) -> Written | None:
@@ -103,7 +103,8 @@ class _Reader:
         if source is None:
             return None
         self.sources.append(source)
-        draft, unfit = read_draft(source)
+        draft, unfit, above = draft_of(source, path)
+        self.sources.extend(above)
         if draft is None:
             self.found.extend(unfit)
         return draft

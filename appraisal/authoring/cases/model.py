@@ -1,14 +1,36 @@
-"""The shape of a test file, before anything in it is looked up."""
+"""The shape of a test file, before anything in it is looked up.
+
+    appraise: tests/1
+    rulebook: county.yaml
+    baseline: full
+    tables:
+      patrols: {patrols: {"[5, 6, 4, 5]": 7.5}, patrols 三季度: {4: 7.5}}
+      late: {late_reports: {"[]": 15, 2次: 13..14}}
+      visits: {share: {50%: 7.5}}
+    cases:
+      - {name: 甲, given: {patrols: [5, 4, 5, 5], awards: [{level: 省级, document: 文}]}, group: {work: 59.5}}
+      - {name: 没有材料, evidence: {grants: []}, criterion: {grants: 16..20}}
+      - {name: 同组第三, given: {visits: 30, best: 60, place: 3}, criterion: {rank: 5}}
+
+A case is the common unit, or a sample (`submission:`), with some facts, judgements and evidence replaced, each as a
+whole: a series given in part has not handed in the rest. `baseline: full` has for every fact that requires evidence
+some of it, and records with a `document`; `baseline: {given: …, judged: …, evidence: …}` says what is otherwise.
+
+There is one unit, so what the others have is handed in like a fact: under the name of the derived fact that asks for
+it (`best: {is: cohort_max(visits)}`, `place: {is: cohort_rank(visits)}`). The common unit has what makes for full
+marks, a sample has it only where a case gives it. What is worked out of such a fact (`share: {is: visits / best}`) is
+worked out here as well; in a table, as every derived fact, it may be handed in itself.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from appraisal.authoring.cases.expectations import Expectation, read_expectation, read_range
-from appraisal.rulebook.fields import Reads, SignedPoints, Strict, Text, Words, file_kind, refuse, shown
+from appraisal.rulebook.fields import Before, Reads, SignedPoints, Strict, Text, Words, file_kind, refuse, shown
 from appraisal.source.dates import read_yes_no
 
 FORMAT = "tests/1"
@@ -38,9 +60,9 @@ def _day(value: Any) -> date:
         raise refuse("bad_day", found=shown(value)) from None
 
 
-Expected = Annotated[Expectation, Reads(read_expectation)]
-Range = Annotated[Expectation, Reads(read_range)]
-Day = Annotated[date, Reads(_day)]
+Expected = Annotated[Expectation, Reads(read_expectation, "expectation")]
+Range = Annotated[Expectation, Reads(read_range, "range")]
+Day = Annotated[date, Reads(_day, "day")]
 
 
 class GivenJudgement(Strict):
@@ -54,10 +76,14 @@ class GivenJudgement(Strict):
 
 
 class Difference(Strict):
-    """How a unit differs from another: facts of any section as they are handed in, and judgements."""
+    """How a unit differs from another: facts of any section as they are handed in, judgements, evidence.
+
+    Each replaces what the other unit has of it as a whole; `evidence: {grants: []}` takes it away.
+    """
 
     given: dict[str, Any] = Field(default_factory=dict)
     judged: dict[str, GivenJudgement] = Field(default_factory=dict)
+    evidence: dict[str, Words] = Field(default_factory=dict)
 
 
 class CaseModel(Difference):
@@ -66,7 +92,7 @@ class CaseModel(Difference):
     name: Text
     submission: Text | None = None
     category: Text | None = None
-    final: Annotated[bool, Reads(_switch)] = False
+    final: Annotated[bool, Reads(_switch, "yes_no")] = False
     as_of: Day | None = None
     total: SignedPoints | None = None
     possible: Range | None = None
@@ -74,7 +100,7 @@ class CaseModel(Difference):
     group: dict[str, Expected] = Field(default_factory=dict)
     criterion: dict[str, Expected] = Field(default_factory=dict)
     problem: dict[str, Words] = Field(default_factory=dict)
-    mark: Words = ()
+    mark: Words | None = None
 
 
 EXPECTATIONS = ("total", "possible", "grade", "group", "criterion", "problem", "mark")
@@ -90,6 +116,6 @@ class CaseFileModel(Strict):
     appraise: Annotated[str, file_kind(FORMAT)]
     rulebook: Text
     category: Text | None = None
-    baseline: Annotated[Difference | None, BeforeValidator(_baseline)] = None
+    baseline: Annotated[Difference | None, Before(_baseline, (FULL,))] = None
     tables: dict[str, Table] = Field(default_factory=dict)
     cases: list[CaseModel] = Field(default_factory=list)

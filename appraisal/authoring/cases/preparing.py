@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from appraisal.authoring.cases.baseline import Baseline, full_marks, given_unit
-from appraisal.authoring.cases.composing import Entry, entries_at, judged_entries
+from appraisal.authoring.cases.composing import Changes, changes_at
 from appraisal.authoring.cases.expectations import Expectation
 from appraisal.authoring.cases.model import CaseFileModel, CaseModel
-from appraisal.authoring.cases.setting import with_fact_set
+from appraisal.authoring.cases.rows import columns_of_fact, fact_named, names_known
+from appraisal.authoring.cases.setting import compared_facts, with_facts_set
 from appraisal.rulebook.compiling import Draft, compile_rulebook
 from appraisal.rulebook.expressions.flags import tested_fact
 from appraisal.rulebook.facts import Fact
@@ -61,8 +62,7 @@ class Case:
     model: CaseModel
     rulebook: Rulebook
     start: Document
-    given: tuple[Entry, ...]
-    judged: tuple[Entry, ...]
+    changes: Changes
     path: Path
 
 
@@ -97,6 +97,7 @@ class _Preparing:
     written: Written
     found: list[Diagnostic] = field(default_factory=list)
     rulebooks: dict[str | None, Rulebook | None] = field(default_factory=dict)
+    drafts: dict[str | None, Draft] = field(default_factory=dict)
     baselines: dict[str | None, Baseline | None] = field(default_factory=dict)
 
     @property
@@ -107,28 +108,33 @@ class _Preparing:
     def tables(self) -> Iterator[Table]:
         """Every table whose criterion and fact are known."""
         model = self.written.model
-        category = self._category(self._common)
-        rulebook = self._rulebook(category) if model.tables else None
-        if rulebook is None:
-            return
-        criteria = {criterion.id: criterion for criterion in rulebook.criteria()}
-        settings: dict[str, Rulebook] = {}
+        common = self._category(self._common)
+        settings: dict[tuple[str | None, str], Rulebook] = {}
         for id_, facts in model.tables.items():
-            if not self._known("unknown_criterion", id_, criteria, ("tables", id_)):
+            category = self._home(id_, common)
+            rulebook = self._rulebook(category)
+            if rulebook is None:
+                return
+            draft = self.drafts[category]
+            if not self._known("unknown_criterion", id_, [one.id for one in rulebook.criteria()], ("tables", id_)):
                 continue
             for name, rows in facts.items():
                 path = ("tables", id_, name)
-                if not self._known("unknown_fact_handed_in", name, rulebook.facts, path):
+                fact = fact_named(name, rulebook)
+                if fact is None:
+                    self._known("unknown_fact_handed_in", name, names_known(rulebook), path)
                     continue
-                if name not in settings:
-                    settings[name] = with_fact_set(self.written.draft, rulebook, name)
-                setting = settings[name]
+                if (category, fact.id) not in settings:
+                    settings[category, fact.id] = with_facts_set(draft, rulebook, (fact.id,))[1]
+                setting = settings[category, fact.id]
                 criterion = next(one for one in setting.criteria() if one.id == id_)
-                if all(tested_fact(column) != name for column in criterion.columns):
+                columns = columns_of_fact(setting.facts[fact.id], setting)
+                if all(tested_fact(column) not in columns for column in criterion.columns):
                     self._refuse("fact_not_read", path, criterion=id_, fact=name)
+                    continue
                 baseline = self._baseline(category)
                 if baseline is not None:
-                    yield Table(setting, baseline, criterion, setting.facts[name], rows, path)
+                    yield Table(setting, baseline, criterion, setting.facts[fact.id], rows, path)
 
     def cases(self) -> Iterator[Case]:
         """Every case whose unit can be composed."""
@@ -147,9 +153,16 @@ class _Preparing:
             baseline = self._baseline(category) if sample is None else None
             start = sample or baseline
             if start is not None:
-                given = entries_at(written.document, (*path, "given"))
-                judged = judged_entries(written.document, path, rulebook, model.name)
-                yield Case(model, rulebook, start.document, given, judged, path)
+                changes = changes_at(written.document, path, rulebook, model.name)
+                yield Case(model, rulebook, start.document, changes, path)
+
+    def _home(self, criterion: str, category: str | None) -> str | None:
+        """The category, or where it has no such criterion the first that has one."""
+        for one in dict.fromkeys((category, *self.written.draft.model.categories)):
+            rulebook = self._rulebook(one)
+            if rulebook is not None and any(known.id == criterion for known in rulebook.criteria()):
+                return one
+        return category
 
     def _category(self, *places: tuple[str | None, Path]) -> str | None:
         """The category that the first of these places names, else the first there is; None where there is none.
@@ -169,9 +182,12 @@ class _Preparing:
 
     def _rulebook(self, category: str | None) -> Rulebook | None:
         if category not in self.rulebooks:
-            rulebook, found = compile_rulebook(self.written.draft, category)
+            draft = self.written.draft
+            rulebook, found = compile_rulebook(draft, category)
             self.found.extend(found)
-            self.rulebooks[category] = rulebook
+            if rulebook is not None:
+                draft, rulebook = with_facts_set(draft, rulebook, tuple(compared_facts(rulebook)))
+            self.rulebooks[category], self.drafts[category] = rulebook, draft
         return self.rulebooks[category]
 
     def _baseline(self, category: str | None) -> Baseline | None:
@@ -183,9 +199,8 @@ class _Preparing:
             if model.baseline is None:
                 baseline, found = full_marks(rulebook, document.source, place)
             else:
-                given = entries_at(document, ("baseline", "given"))
-                judged = judged_entries(document, ("baseline",), rulebook, document.source.name)
-                baseline, found = given_unit(rulebook, given, judged, document.source, place)
+                changes = changes_at(document, ("baseline",), rulebook, document.source.name)
+                baseline, found = given_unit(rulebook, changes, document.source, place)
             self.found.extend(found)
             self.baselines[category] = baseline
         return self.baselines.get(category)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 from appraisal.assessment.appraising import result_of
@@ -17,12 +18,12 @@ from appraisal.assessment.tallying import Tally
 from appraisal.authoring.cases.composing import differing, read_composed
 from appraisal.authoring.cases.expectations import Expectation, Points
 from appraisal.authoring.cases.preparing import Case, CaseFile, Table
-from appraisal.rulebook.tree import Rulebook
+from appraisal.authoring.cases.rows import read_row
+from appraisal.rulebook.tree import LONG, Rulebook
 from appraisal.source.diagnostics import Diagnostic, Refused
 from appraisal.source.documents import Document, MappingNode
 from appraisal.source.positions import Position
 from appraisal.submission.readings import Reading, Submission
-from appraisal.submission.values import ValueReader
 
 BETWEEN = " / "
 
@@ -99,10 +100,8 @@ def _rows(table: Table, document: Document, wanted: str) -> Iterator[Verdict]:
         rows = document.node(table.path)
         entry = rows.entry(written) if isinstance(rows, MappingNode) else None
         assert entry is not None
-        found: list[Diagnostic] = []
-        section = "facts" if fact.by is None else "assessed"
-        reading = ValueReader(section, table.rulebook.period, found.append).read(fact, entry[0])
-        trial = None if reading is None else Trial(table.rulebook, _with_reading(table, reading))
+        readings, found = read_row(entry[0], fact, table.rulebook)
+        trial = None if readings is None else Trial(table.rulebook, _with_readings(table, readings))
         points = None if trial is None else _criterion_points(table, trial)
         yield Verdict(
             name=name,
@@ -112,30 +111,36 @@ def _rows(table: Table, document: Document, wanted: str) -> Iterator[Verdict]:
             expected=expectation.text,
             got="" if points is None else expectation.got(points),
             passed=points is not None and expectation.met(points),
-            found=tuple(found),
+            found=found,
             trial=trial,
         )
 
 
-def _with_reading(table: Table, reading: Reading) -> Submission:
+def _with_readings(table: Table, changed: Mapping[str, Reading]) -> Submission:
     """The common unit with one fact read otherwise; its readings in the order of the table's rulebook."""
     unit, rulebook = table.baseline.submission, table.rulebook
-    names = [name for name, fact in rulebook.facts.items() if fact.derived is None]
-    readings = {**unit.readings, reading.column: reading}
-    return replace(unit, readings={name: readings[name] for name in (*names, *rulebook.judged)})
+    readings = {**unit.readings, **changed}
+    names = (name for name in (*rulebook.facts, *rulebook.judged) if name in readings)
+    return replace(unit, readings={name: readings[name] for name in names})
 
 
 def _criterion_points(table: Table, trial: Trial) -> Points:
     """What the criterion comes to; the other criteria are not looked at."""
     standing = Standing(trial.rulebook, trial.submission.readings, trial.run)
     settled = settle(table.criterion, standing, trial.submission.overrides.get(table.criterion.id))
-    return Points(settled.awarded, settled.low, settled.high)
+    return _written(trial.rulebook, settled.awarded, settled.low, settled.high)
+
+
+def _written(rulebook: Rulebook, awarded: Fraction | None, low: Fraction | None, high: Fraction | None) -> Points:
+    """Points as a test file can have them: exact, an irrational figure with the digits that a result shows."""
+    figures = (awarded, low, high)
+    return Points(*(rulebook.shown(one) if one is not None and one.denominator >= LONG else one for one in figures))
 
 
 def _checks(case: Case, document: Document) -> list[Verdict]:
     """A verdict for each expectation of a case; a single one where its unit is refused."""
     model, path = case.model, case.path
-    unit = differing(case.start, case.rulebook, case.given, case.judged)
+    unit = differing(case.start, case.rulebook, case.changes)
     submission, found = read_composed(unit, case.rulebook)
     if submission is not None:
         trial = Trial(case.rulebook, submission, Run(model.final, model.as_of))
@@ -150,11 +155,12 @@ def _checks(case: Case, document: Document) -> list[Verdict]:
 def _tallies(appraisal: Appraisal) -> Iterator[Tally]:
     """Every node with its points."""
     totals = appraisal.totals
-    waiting = [totals.base] if totals.adjustments is None else [totals.base, totals.adjustments]
+    waiting = [totals.base, totals.adjustments]
     while waiting:
         tally = waiting.pop()
-        yield tally
-        waiting.extend(tally.children)
+        if tally is not None:
+            yield tally
+            waiting += [*tally.children, tally.adjustments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +174,12 @@ class _Checking:
 
     def verdicts(self) -> Iterator[Verdict]:
         """In the order of the file's keys as documented."""
-        model, appraisal = self.case.model, self.trial.appraisal
+        model, appraisal, rulebook = self.case.model, self.trial.appraisal, self.case.rulebook
         if model.total is not None:
             expected = Expectation(model.total, model.total)
-            yield self._points(Aspect.TOTAL, "", expected, Points(appraisal.total, None, None))
+            yield self._points(Aspect.TOTAL, "", expected, _written(rulebook, appraisal.total, None, None))
         if model.possible is not None:
-            yield self._points(Aspect.POSSIBLE, "", model.possible, Points(None, *appraisal.possible))
+            yield self._points(Aspect.POSSIBLE, "", model.possible, _written(rulebook, None, *appraisal.possible))
         if model.grade is not None:
             name = appraisal.grade.name or ""
             yield self._texts(Aspect.GRADE, "", (model.grade,), (name,))
@@ -182,11 +188,11 @@ class _Checking:
             for id_, expectation in expectations.items():
                 tally = nodes[id_]
                 low, high = (tally.awarded, tally.awarded) if model.final else (tally.low, tally.high)
-                yield self._points(aspect, id_, expectation, Points(tally.awarded, low, high))
+                yield self._points(aspect, id_, expectation, _written(rulebook, tally.awarded, low, high))
         for id_, texts in model.problem.items():
             lines = [line.problem for line in self.trial.result.lines if line.criterion == id_ and line.lost > 0]
             yield self._texts(Aspect.PROBLEM, id_, texts, lines)
-        if model.mark:
+        if model.mark is not None:
             fired = [one for one in self.trial.result.outcomes if one.state is OutcomeState.FIRED]
             yield self._texts(Aspect.MARK, "", model.mark, [one.value for one in fired if one.effect == "mark"])
 
@@ -194,9 +200,10 @@ class _Checking:
         return self._verdict(aspect, node, expectation.text, expectation.got(points), expectation.met(points))
 
     def _texts(self, aspect: Aspect, node: str, expected: Iterable[str], got: Iterable[str]) -> Verdict:
-        """Every expected text is among those that are there."""
+        """Every expected text is among those that are there; none is expected where none is written (`[]`)."""
         expected, got = tuple(expected), tuple(got)
-        return self._verdict(aspect, node, BETWEEN.join(expected), BETWEEN.join(got), set(expected) <= set(got))
+        passed = set(expected) <= set(got) if expected else not got
+        return self._verdict(aspect, node, BETWEEN.join(expected), BETWEEN.join(got), passed)
 
     def _verdict(self, aspect: Aspect, node: str, expected: str, got: str, passed: bool) -> Verdict:
         path = (*self.case.path, aspect.value, *([node] if node else []))

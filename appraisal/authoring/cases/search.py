@@ -29,11 +29,14 @@ from appraisal.engine.formula import (
     columns_of,
 )
 from appraisal.engine.ranges import Box, bounds, extremes
+from appraisal.engine.simplify import substitute
 from appraisal.engine.walk import evaluate
 
 STEPS = 200
 """How many smaller boxes of one part are looked at before the best point found is taken."""
-CHOICES = 4
+NEAR_STEPS = 100
+"""How many are looked at for a point that is nearer to nothing."""
+CHOICES = 40
 """How many combinations of choices are tried in one part."""
 ONE = Constant(Fraction(1))
 
@@ -55,6 +58,13 @@ class Aim:
         """The columns that are read."""
         formulas = (self.value, self.barred, self.unwanted)
         return tuple(dict.fromkeys(name for formula in formulas for name in columns_of(formula)))
+
+    def where(self, known: Mapping[str, Number]) -> Aim:
+        """The same aim where some columns are worked out of others."""
+        if known.keys().isdisjoint(self.columns):
+            return self
+        inside = (substitute(formula, known) for formula in (self.barred, self.unwanted))
+        return Aim(substitute(self.value, known), self.target, *inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +174,13 @@ def _shortfall(aim: Aim, box: Box, *, rounded: bool) -> Number:
 
 def _nearest(point: Mapping[str, int], worse: Truth, free: Mapping[str, Free], box: Box) -> dict[str, int]:
     """From a point that is not worse, or from a nearer one, as near to neutral as single columns can go."""
-    near = extremes(Subtract(ZERO, _distance(free, box)), worse, box, steps=STEPS).high_at
-    current = {**(near or point)}
+    neutral = {name: column.neutral for name, column in free.items()}
+    if not evaluate(worse, _values({**point, **neutral}, box)):
+        return neutral
+    near = None
+    if sum(column.low < column.high for column in box.values()) > 1:  # with a single one the way back is the search
+        near = extremes(Subtract(ZERO, _distance(free, box)), worse, box, steps=NEAR_STEPS).high_at
+    current = _drawn(near or point, worse, free, box)
     for name, column in free.items():
         good, bad = current[name], column.neutral
         if not evaluate(worse, _values({**current, name: bad}, box)):
@@ -179,6 +194,24 @@ def _nearest(point: Mapping[str, int], worse: Truth, free: Mapping[str, Free], b
                 good = middle
         current[name] = good
     return {name: current[name] for name in free}
+
+
+def _drawn(point: Mapping[str, int], worse: Truth, free: Mapping[str, Free], box: Box) -> dict[str, int]:
+    """From a point that is not worse, as near to neutral as all columns together can go: where they hang together."""
+    numbers = {name: column.neutral for name, column in free.items() if not column.choices and not column.truth}
+    whole = max((abs(point[name] - neutral) for name, neutral in numbers.items()), default=0)
+
+    def at(share: int) -> dict[str, int]:
+        return {**point, **{name: low + (point[name] - low) * share // whole for name, low in numbers.items()}}
+
+    good, bad = whole, -1
+    while good - bad > 1:
+        middle = (good + bad) // 2
+        if whole == 0 or evaluate(worse, _values(at(middle), box)):
+            bad = middle
+        else:
+            good = middle
+    return at(good) if whole else {**point}
 
 
 def _mended(

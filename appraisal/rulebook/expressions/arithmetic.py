@@ -24,7 +24,7 @@ from appraisal.engine.formula import (
 )
 from appraisal.rulebook.expressions.scope import FixedValue, IfDivisorZero, MissingValue, NotApplicable, Scope
 from appraisal.rulebook.expressions.spans import days_moved, months_moved
-from appraisal.rulebook.expressions.tree import Numeral, Sign, Span, SpanUnit, Sum, Tree
+from appraisal.rulebook.expressions.tree import Numeral, PeriodDay, Sign, Span, SpanUnit, Sum, Tree
 from appraisal.rulebook.expressions.types import DAYS, RATIO, Clash, Kind, Type, divided, joined, multiplied
 from appraisal.rulebook.expressions.workings import Value, Workings, spelled
 from appraisal.rulebook.expressions.writing import decimal_text
@@ -52,7 +52,7 @@ class Arithmetic:
             )
         elif found is Clash.PERCENT:
             self._percent_clash(left, right)
-        else:
+        elif not self._day_clash(left, right):
             self.workings.complain(
                 "expression_kinds",
                 right.node,
@@ -61,6 +61,24 @@ class Arithmetic:
                 right_type=described(right.type),
             )
         return None
+
+    def _day_clash(self, left: Value, right: Value) -> bool:
+        """Say where a difference may be read as a day, or a day was meant and is read as a difference."""
+        for one, other in ((left, right), (right, left)):
+            if other.type.is_number and self._read_as_day(one.node):
+                return True
+            if one.type.kind is Kind.DATE and _looks_like_day(other.node):
+                values = {"found": spelled(other.node), "other": spelled(one.node)}
+                self.workings.complain("expression_day_meant", other.node, **values)
+                return True
+        return False
+
+    def _read_as_day(self, node: Tree) -> bool:
+        """Say where a day stands that was perhaps meant as a difference."""
+        if not isinstance(node, PeriodDay) or node.next_year:
+            return False
+        self.workings.complain("expression_day_found", node, found=spelled(node), month=node.month, day=node.day)
+        return True
 
     def _percent_clash(self, left: Value, right: Value) -> None:
         percent, number = (left, right) if left.type.kind is Kind.PERCENT else (right, left)
@@ -75,6 +93,8 @@ class Arithmetic:
         """The value if one can calculate with it; None, with a problem, if not."""
         if value is None or value.type.is_number:
             return value
+        if self._read_as_day(value.node):
+            return None
         self.workings.complain(
             "expression_no_number", value.node, found=spelled(value.node), type=described(value.type)
         )
@@ -102,6 +122,8 @@ class Arithmetic:
         kinds = {total.type.kind, term.type.kind}
         if kinds == {Kind.DATE} and sign is Sign.MINUS:
             return Value(DAYS, difference(_formula(total), _formula(term)), total.node)
+        if total.type.is_number and self._read_as_day(term.node):
+            return None
         if Kind.DATE in kinds:
             self.workings.complain("expression_date_sum", term.node, found=spelled(term.node))
             return None
@@ -150,6 +172,8 @@ class Arithmetic:
         if low is None or low < 0:
             self.workings.complain("expression_divisor_negative", right.node, found=spelled(right.node))
             return None
+        if low > 0:
+            return Value(kind, Divide(upper, lower), node)
         if self.if_divisor_zero is None:
             self.workings.complain("expression_divisor_option", right.node, found=spelled(right.node))
             return None
@@ -181,6 +205,14 @@ class Arithmetic:
             choose = min if function == "min" else max
             return Value(kind, Constant(choose(cast(Constant, formula).value for formula in formulas)), node)
         return Value(kind, Minimum(formulas) if function == "min" else Maximum(formulas), node)
+
+
+def _looks_like_day(node: Tree) -> bool:
+    """Whether a difference of two numbers may be meant as a month and a day."""
+    match node:
+        case Sum(first=Numeral(value=month, percent=False), rest=((Sign.MINUS, Numeral(value=day, percent=False)),)):
+            return month in range(1, 13) and day in range(1, 32)
+    return False
 
 
 def add(left: Number, right: Number) -> Number:

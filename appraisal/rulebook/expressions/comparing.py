@@ -15,7 +15,7 @@ from appraisal.rulebook.expressions.workings import Value, Workings, spelled
 from appraisal.source.nearest import nearest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A side of a comparison that is no fact: a word, if the other side has words."""
 
@@ -58,7 +58,7 @@ class Comparing:
         if value.type.kind is Kind.YES_NO:
             return self._with_yes_no(value, order, word)
         if value.type.kind is not Kind.WORD and isinstance(word.node, Name):
-            self.workings.problems.append(unknown_name(word.node, self.scope.known))
+            self.workings.problems.append(unknown_name(word.node, self.scope.names))
             return None
         if value.type.kind is not Kind.WORD:
             self.workings.complain(

@@ -13,16 +13,21 @@ from appraisal.rulebook.expressions.tokens import (
     QUOTES,
     SIGNS,
     TYPOGRAPHIC,
+    MonthDay,
     Token,
     TokenKind,
 )
 from appraisal.source.characters import code_point, half_width
+from appraisal.source.dates import last_day
 
 MAX_CHARACTERS = 2_000
 MAX_DIGITS = 18
 MIN_YEAR, MAX_YEAR = 1900, 2199
+MONTHS, LONGEST_MONTH, LEAP_YEAR = 12, 31, 2000
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
+# Exactly so, two digits each and no blanks: `12 - 31` takes one number from another.
+_MONTH_DAY = re.compile(r"(次年 ?)?([0-9]{2})-([0-9]{2})(?![0-9.%])")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST_FIRST = sorted((*SIGNS, *FOREIGN_SIGNS, *POWER_SIGNS), key=len, reverse=True)
 _TYPOGRAPHIC = str.maketrans(TYPOGRAPHIC)
@@ -68,6 +73,9 @@ def cut(text: str) -> tuple[tuple[Token, ...], tuple[Problem, ...]]:
 
 def _token(text: str, plain: str, start: int) -> Token:
     first = text[start]
+    month_day = _MONTH_DAY.match(plain, start)
+    if month_day and (month_day[1] or _is_month_day(month_day)):
+        return _month_day(month_day)
     if _opens_name(first):
         return _name(text, start)
     if first in QUOTES:
@@ -127,6 +135,21 @@ def _date(found: re.Match[str]) -> Token:
         limits = {"first": MIN_YEAR, "last": MAX_YEAR}
         raise ExpressionError(problem("expression_date", found.start(), found.end(), found=found[0], **limits))
     return Token(TokenKind.DATE, found[0], found.start(), found.end(), day)
+
+
+def _is_month_day(found: re.Match[str]) -> bool:
+    """Whether a month and a day may be meant, and not a difference."""
+    return 1 <= int(found[2]) <= MONTHS and 1 <= int(found[3]) <= LONGEST_MONTH
+
+
+def _month_day(found: re.Match[str]) -> Token:
+    """A day of whichever year: 02-29 is one of some."""
+    month, day = int(found[2]), int(found[3])
+    if not _is_month_day(found) or day > last_day(LEAP_YEAR, month):
+        values = {"found": found[0], "first": MIN_YEAR, "last": MAX_YEAR}
+        raise ExpressionError(problem("expression_date", found.start(), found.end(), **values))
+    written = MonthDay(month, day, found[1] is not None)
+    return Token(TokenKind.MONTH_DAY, str(written), found.start(), found.end(), written)
 
 
 def _mistaken(sign: str, start: int) -> Problem:

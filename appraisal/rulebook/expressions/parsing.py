@@ -9,11 +9,14 @@ from appraisal.rulebook.expressions.lexing import cut
 from appraisal.rulebook.expressions.names import glued_word
 from appraisal.rulebook.expressions.problems import ExpressionError, Problem, problem
 from appraisal.rulebook.expressions.tokens import (
+    AGAIN,
+    COHORT_FUNCTIONS,
     FUNCTIONS,
     LANGUAGE_WORDS,
     ORDERS,
     SILENT,
     SPANS,
+    MonthDay,
     Token,
     TokenKind,
 )
@@ -29,6 +32,7 @@ from appraisal.rulebook.expressions.tree import (
     Negative,
     Numeral,
     Order,
+    PeriodDay,
     Product,
     Sign,
     Silence,
@@ -67,7 +71,7 @@ _STRAY_SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
     """The tree of a text, None where a problem refuses it, and what is wrong with or notable about it."""
 
@@ -169,6 +173,10 @@ class _Reader:
             case TokenKind.DATE:
                 assert isinstance(token.value, date)
                 return Day(value=token.value, **place)
+            case TokenKind.MONTH_DAY:
+                assert isinstance(token.value, MonthDay)
+                month, day, next_year = token.value
+                return PeriodDay(month=month, day=day, next_year=next_year, **place)
             case TokenKind.TEXT:
                 return Text(value=token.text, **place)
             case TokenKind.NAME:
@@ -240,7 +248,7 @@ class _Reader:
         return Field(record=record, field=field.text, start=record.start, end=field.end)
 
     def call(self, function: Token, depth: int) -> Tree:
-        if function.text not in FUNCTIONS:
+        if function.text not in (*FUNCTIONS, *COHORT_FUNCTIONS, AGAIN):
             allowed = " ".join(FUNCTIONS)
             raise ExpressionError(
                 problem("expression_function", function.start, function.end, found=function.text, allowed=allowed)

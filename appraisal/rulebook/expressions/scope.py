@@ -3,15 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from appraisal.engine.formula import NEVER, Number, Truth
 from appraisal.rulebook.expressions.types import Kind, Type
+
+if TYPE_CHECKING:
+    from appraisal.rulebook.expressions.sets import Records, Series
+    from appraisal.rulebook.expressions.tree import Call
+    from appraisal.rulebook.expressions.workings import Workings
 
 Bounds = Callable[[Number], tuple[Fraction | None, Fraction | None]]
 """The least and greatest value a formula can take over all units; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """A fact as expressions see it.
 
@@ -36,27 +42,42 @@ class Known:
         return Type(self.kind, self.unit, self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The facts an expression may name, and the bounds of a formula over them (dates must have both)."""
+    """The facts an expression may name, and the bounds of a formula over them (dates must have both).
+
+    `sets` are the facts of several values. About one record, `repeats` has for each field the flag that
+    says whether an earlier record has the same; there are earlier ones only where records are `dated`.
+    `cohort` says what a call over the units appraised together is, where one may stand. `year` is the period's.
+    """
 
     known: Mapping[str, Known] = field(hash=False)
     bounds: Bounds
+    sets: Mapping[str, "Series | Records"] = field(default_factory=dict, hash=False)
+    repeats: Mapping[str, str] = field(default_factory=dict, hash=False)
+    dated: bool = False
+    cohort: "Callable[[Call, Workings], Known | None] | None" = field(default=None, hash=False)
+    year: int | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that may be written."""
+        return (*self.known, *self.sets)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NotApplicable:
     """By zero, the value does not exist (不涉及)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MissingValue:
     """By zero, the value is missing: it is that of the auxiliary base fact `column`."""
 
     column: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FixedValue:
     """By zero, the division has this value."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from appraisal.rulebook.expressions.tree import Order, SpanUnit
 
@@ -14,10 +15,23 @@ class TokenKind(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"
+    MONTH_DAY = "month_day"
     TEXT = "text"
     NAME = "name"
     SIGN = "sign"
     END = "end"
+
+
+class MonthDay(NamedTuple):
+    """A day of the period's year, or of the one behind it."""
+
+    month: int
+    day: int
+    next_year: bool
+
+    def __str__(self) -> str:
+        """As it is written: `03-31`, `次年01-31`."""
+        return f"{NEXT_YEAR if self.next_year else ''}{self.month:02}-{self.day:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,7 @@ class Token:
     text: str
     start: int
     end: int
-    value: Fraction | date | None = None
+    value: Fraction | date | MonthDay | None = None
 
 
 CONNECTIVES = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
@@ -55,13 +69,18 @@ SPANS = {
     "个月": SpanUnit.MONTHS,
 }
 SILENT = "未报"
+NEXT_YEAR = "次年"
 YES = ("是", "yes")
 NO = ("否", "no")
 COMPARING_FUNCTIONS = ("min", "max")
 COUNTING_FUNCTIONS = ("count", "sum", "mean")
 FUNCTIONS = COMPARING_FUNCTIONS + COUNTING_FUNCTIONS
+COHORT_FUNCTIONS = tuple(f"cohort_{statistic}" for statistic in ("max", "min", "mean", "median", "rank", "count"))
+"""Functions over the units that are appraised together."""
+AGAIN = "again"
+"""Asks about a record whether an earlier one has the same; no function of numbers."""
 
-LANGUAGE_WORDS = frozenset({*CONNECTIVES, *SPANS, *FUNCTIONS, "is", "missing", SILENT, "again"})
+LANGUAGE_WORDS = frozenset({*CONNECTIVES, *SPANS, *FUNCTIONS, *COHORT_FUNCTIONS, "is", "missing", SILENT, AGAIN})
 RESERVED = LANGUAGE_WORDS | {*YES, *NO}
 """Words that cannot be the id of a fact."""
 

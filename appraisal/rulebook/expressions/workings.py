@@ -13,7 +13,7 @@ MAX_STEPS = 10_000
 MAX_FORMULA_DEPTH = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Value:
     """A translated part: what it is, its formula, and where it was written."""
 

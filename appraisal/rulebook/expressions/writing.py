@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from appraisal.rulebook.expressions.tokens import QUOTES, SILENT
+from appraisal.rulebook.expressions.tokens import QUOTES, SILENT, MonthDay
 from appraisal.rulebook.expressions.tree import (
     Call,
     Comparison,
@@ -16,6 +16,7 @@ from appraisal.rulebook.expressions.tree import (
     Negative,
     Numeral,
     Order,
+    PeriodDay,
     Product,
     Sign,
     Silence,
@@ -64,6 +65,8 @@ class _Writer:
                 text = f"{decimal_text(value * 100)}%" if percent else decimal_text(value)
             case Day(value=day):
                 text = day.isoformat()
+            case PeriodDay(month=month, day=day_number, next_year=next_year):
+                text = str(MonthDay(month, day_number, next_year))
             case Text(value=value):
                 text = _quoted(value)
             case Name(name=name):

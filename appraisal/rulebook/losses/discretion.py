@@ -1,5 +1,7 @@
 """Discretion: an assessor says how much, within bounds (酌情扣分、酌情加分).
 
+酌情扣分、酌情加分：由评分人在限定的范围内给出。
+
     facts:
       overturned: {title: 被撤销的案件, type: count, unit: 件, max: 100}
     points: 15
@@ -18,6 +20,10 @@ It is asked once its condition holds (`when`, `unless`, or `fact` with a `due` d
 what it may take is withheld. The number is handed in under `judged:`, as `lose` in `deduct`, as `gain` in `earn`; so a
 criterion has at most one of each. `within`, `step` and `guide` are as in the form `judged`.
 
+条件（`when`、`unless`，或 `fact` 过了 `due` 期限）成立了才要评，没评之前待核，能扣的先扣下。分数写在填报文件的
+`judged:` 里，扣分（`deduct`）写 `lose`，加分（`earn`）写 `gain`，所以一个指标最多各有一条。`within`、`step`、`guide`
+的写法与形式 `judged` 相同。
+
 | instead | refused |
 | --- | --- |
 | `deduct: [{judged: {by: 甲}}, {judged: {by: 乙}}]` | R053 |
@@ -26,6 +32,8 @@ criterion has at most one of each. `within`, `step` and `guide` are as in the fo
 | `deduct: {when: overturned > 0, judged: {by: 甲}, lose: 2}` | R080 |
 
 With `unless` it is asked where the condition does not hold, in `earn` the assessor adds:
+
+写 `unless`，条件不成立时才要评；写在 `earn` 里，由评分人加分：
 
     facts:
       plan: {title: 工作方案, type: yes_no}
@@ -42,8 +50,10 @@ With `unless` it is asked where the condition does not hold, in `earn` the asses
 
 Alone it is always asked, and 0 may be given below its range too:
 
+单独写时总是要评，而且可以给范围以下的 0：
+
     points: 10
-    deduct: {judged: {by: 考核组, within: 2..5}}
+    deduct: {judged: {by: 考核组, within: 20%..50%}}
 
 | lose | awarded |
 | --- | --- |
@@ -53,6 +63,8 @@ Alone it is always asked, and 0 may be given below its range too:
 | 未报 | 5..10 |
 
 Behind a due day it is asked where the day was missed, in `earn` where it was kept:
+
+写了期限的，过了期限才要评；在 `earn` 里，按时的才要评：
 
     facts:
       report: {title: 年度报告, type: date}

@@ -1,5 +1,7 @@
 """Heaviest: of several losses only the heaviest counts; in `earn` only the greatest gain (就高不就低).
 
+取最重：几条扣分里只按最重的一条扣；在 `earn` 里只取最高的一条（就高不就低）。
+
     facts:
       yearly_report: {title: 年度报告, type: date}
     points: 10
@@ -14,9 +16,12 @@
 | 2024-04-01 | 8 |
 | 未报 | 6 |
 
-Among equals the first counts. The others stay in the list of lines as 未计. At least two losses stand inside, none of
-them another `largest_of`. `at_most:` beside it caps what counts; `missing:`, `problem:` and `plan:` beside it hold for
-the losses inside that do not say it themselves.
+Among equals the first counts. The others stay in the list of lines, not counted (未计). At least two losses stand
+inside, none of them another `largest_of`. `at_most:` beside it caps what counts; `missing:`, `problem:` and `plan:`
+beside it hold for the losses inside that do not say it themselves.
+
+一样重的，按写在前面的计，其余的照列，注明不计。里面至少写两条，不能再套 `largest_of`。旁边的 `at_most:` 给计入的那一
+条封顶；`missing:`、`problem:`、`plan:` 对里面没有自己写的各条有效。
 
 | instead | refused |
 | --- | --- |
@@ -25,6 +30,8 @@ the losses inside that do not say it themselves.
 | `deduct: {largest_of: 4}` | R006 |
 
 In `earn`:
+
+在 `earn` 里：
 
     facts:
       provincial: {title: 省级表彰, type: yes_no}

@@ -1,5 +1,7 @@
 """Earn: a criterion starts at 0 and gains add up, to its points at most (每…得k).
 
+得分：从 0 分起，各项得分相加，最多得到该项分值。
+
     facts:
       lenient: {title: 柔性执法, type: count, unit: 起, max: 1000000}
       plan: {title: 工作方案, type: yes_no}
@@ -18,6 +20,8 @@
 
 A gain is written as a loss is, with `gain:` for `lose:`; `at_most:` caps the gain it stands on.
 
+得分的写法与扣分相同，只是把 `lose:` 换成 `gain:`；`at_most:` 给所在的那一条封顶。
+
 | instead | refused |
 | --- | --- |
 | `earn: {when: plan, lose: 2}` | R050 |
@@ -25,6 +29,8 @@ A gain is written as a loss is, with `gain:` for `lose:`; `at_most:` caps the ga
 | `earn: {}` | R049 |
 
 Under `adjustments` gains add to the total, without end unless `at_most:` says so:
+
+在 `adjustments` 下，得分加在总分上，没有 `at_most:` 就不封顶：
 
     facts:
       commended: {title: 通报表扬, type: count, unit: 次, max: 50}

@@ -1,5 +1,7 @@
 """Linear: a straight line between two goalposts (达到100%得满分，90%以下不得分，其间按比例).
 
+直线：两点之间按比例得分，到一头得满分，到另一头不得分。
+
     facts:
       received: {title: 受理投诉, type: count, unit: 件, max: 100000}
       closed: {title: 办结投诉, type: count, unit: 件, max: 100000, not_above: received}
@@ -17,6 +19,8 @@
 
 The value stays exact up to the criterion's rounding: 389/390 is not rounded to 99.74% first.
 
+数值在指标舍入之前保持精确：389/390 不会先变成 99.74%。
+
 | instead | refused |
 | --- | --- |
 | `linear: {fact: closing_rate, zero_at: 90, full_at: 100%}` | R028 |
@@ -26,6 +30,8 @@ The value stays exact up to the criterion's rounding: 389/390 is not rounded to 
 | without `points` | R061 |
 
 Less is better where `full_at` is the lower one:
+
+`full_at` 比 `zero_at` 低，就是越少越好：
 
     facts:
       handling: {title: 平均办理天数, type: number, unit: 天, decimals: 1, max: 365}
@@ -43,6 +49,9 @@ Less is better where `full_at` is the lower one:
 Either goalpost may be another fact of the same kind and unit; then `better: less` on the fact says that less is better.
 Where two such goalposts meet or cross, reaching the full one gives all points, anything else none:
 
+两点中的任何一点都可以写成另一个同类同单位的事实；这时由事实的 `better: less` 说明越少越好。两点重合或交叉时，达到
+`full_at` 得满分，其余不得分：
+
     facts:
       cases: {title: 今年案件, type: count, unit: 件, max: 1000, better: less}
       before: {title: 去年案件, type: count, unit: 件, max: 1000}
@@ -57,18 +66,48 @@ Where two such goalposts meet or cross, reaching the full one gives all points, 
 | 10件 | 10件 | 6 |
 | 11件 | 10件 | 0 |
 | 8件 | 5件 | 6 |
+
+`scale: log` measures the way by factors, not by differences (收入、人均产值这类指标：每翻一番算一样远). Both goalposts
+are above 0. A share that never ends is enclosed until the declared digit is certain:
+
+`scale: log` 按倍数而不是按差额量远近（收入、人均产值这类指标：每翻一番算一样远）。两点都要大于 0。除不尽的比例一直算
+到所要的小数位确定为止：
+
+    facts:
+      income: {title: 人均收入, type: number, unit: 元, max: 1000000}
+      best: {title: 全省最高, type: number, unit: 元, max: 1000000}
+    points: 10
+    linear: {fact: income, zero_at: 100, full_at: 100000, scale: log}
+
+| income | awarded |
+| --- | --- |
+| 100000元 | 10 |
+| 10000元 | 6.67 |
+| 1000元 | 3.33 |
+| 50000元 | 9 |
+| 50余元 | 0 |
+| 1000-10000元 | 3.33..6.67 |
+| 未报 | 0..10 |
+
+| instead | refused |
+| --- | --- |
+| `linear: {fact: income, zero_at: 0, full_at: 100000, scale: log}` | R158 |
+| `linear: {fact: income, zero_at: 100, full_at: best, scale: log}` | R158 |
+| `linear: {fact: income, zero_at: 100, full_at: income, scale: log}` | R090 |
+| `linear: {fact: income, zero_at: 100, full_at: 100000, scale: root}` | R013 |
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from appraisal.engine.formula import (
     ZERO,
     Compare,
     Constant,
     Divide,
+    LogShare,
     Maximum,
     Minimum,
     Multiply,
@@ -77,7 +116,7 @@ from appraisal.engine.formula import (
     Subtract,
     When,
 )
-from appraisal.rulebook.fields import Text
+from appraisal.rulebook.fields import Text, one_of
 from appraisal.rulebook.form import Form
 from appraisal.rulebook.frame import Frame, Look, LossFields
 from appraisal.rulebook.terms import Direction, Measure, either
@@ -87,14 +126,16 @@ if TYPE_CHECKING:
 
 NAME = "linear"
 KEYS = ("linear",)
+LINEAR, LOG = "linear", "log"
 
 
 class Fields(LossFields):
-    """`linear: {fact: f, zero_at: a, full_at: b}`."""
+    """`linear: {fact: f, zero_at: a, full_at: b, scale: log}`."""
 
     fact: Text
     zero_at: Text
     full_at: Text
+    scale: Annotated[str, one_of(LINEAR, LOG)] = LINEAR
 
 
 def compile_form(model: CriterionModel, outer: Frame) -> Form | None:
@@ -119,8 +160,15 @@ def compile_form(model: CriterionModel, outer: Frame) -> Form | None:
         frame.complain("goalposts_meet", "full_at", found=fields.full_at)
         return None
 
+    log = fields.scale == LOG
+    for key, post in (("zero_at", zero), ("full_at", full)) if log else ():
+        least, _ = frame.around.scope.bounds(post.value)
+        if least is None or least <= 0:
+            frame.complain("log_goalposts", key, found=getattr(fields, key))
+            return None
+
     def amount(value: Number) -> Number:
-        return _on_the_line(value, zero.value, full.value, points, falling=falling)
+        return _on_the_line(value, zero.value, full.value, points, falling=falling, log=log)
 
     direction = Direction.OVER if falling else Direction.SHORT
     look = Look(
@@ -131,8 +179,10 @@ def compile_form(model: CriterionModel, outer: Frame) -> Form | None:
     return Form(NAME, Fraction(0), gains=(frame.term(NAME, fields, amount(known.value), look),))
 
 
-def _on_the_line(value: Number, zero: Number, full: Number, points: Fraction, *, falling: bool) -> Number:
-    """Points × (way covered ÷ whole way), between 0 and the points."""
+def _on_the_line(value: Number, zero: Number, full: Number, points: Fraction, *, falling: bool, log: bool) -> Number:
+    """Points × (way covered ÷ whole way), between 0 and the points; `log`: both ways on a logarithmic scale."""
+    if log and isinstance(zero, Constant) and isinstance(full, Constant):
+        return Multiply(LogShare(value, zero, full), Constant(points))
     way = Subtract(zero, value) if falling else Subtract(value, zero)
     if isinstance(zero, Constant) and isinstance(full, Constant):
         whole = abs(full.value - zero.value)
@@ -140,7 +190,9 @@ def _on_the_line(value: Number, zero: Number, full: Number, points: Fraction, *,
     # Goalposts that are facts may meet or cross: then reaching the full one decides.
     whole_way = Subtract(zero, full) if falling else Subtract(full, zero)
     reached = Compare(Relation.AT_LEAST, full, value) if falling else Compare(Relation.AT_LEAST, value, full)
-    covered = Divide(Multiply(Constant(points), Maximum((Minimum((way, whole_way)), ZERO))), whole_way)
+    covered: Number = Divide(Multiply(Constant(points), Maximum((Minimum((way, whole_way)), ZERO))), whole_way)
+    if log:
+        covered = Multiply(LogShare(value, zero, full), Constant(points))
     return When(
         Compare(Relation.ABOVE, whole_way, ZERO),
         covered,

@@ -9,8 +9,10 @@ import yaml
 from appraisal.assessment.results import OutcomeState
 from appraisal.assessment.scoring import score
 from appraisal.authoring.cases.baseline import Baseline, full_marks, given_unit
+from appraisal.authoring.cases.composing import Changes
 from appraisal.rulebook.loading import load_rulebook
 from appraisal.rulebook.tree import Rulebook
+from appraisal.source.documents import SequenceNode, plain_data
 from appraisal.source.files import SourceText
 from appraisal.source.positions import Position
 from tests.authoring.cases.files import ready
@@ -34,6 +36,7 @@ def rulebook_of(example: dict[str, Any]) -> Rulebook:
         "full_marks": points,
         "facts": titled,
         "checks": example.get("checks", []),
+        **example.get("rules", {}),
         "groups": {"all": {"title": "全部", "points": points, "criteria": criteria}},
         "outcomes": {id_: {"title": id_, **one} for id_, one in example.get("outcomes", {}).items()},
     }
@@ -46,8 +49,16 @@ def rulebook_of(example: dict[str, Any]) -> Rulebook:
     return rulebook
 
 
-def handed_in(baseline: Baseline) -> dict[str, str | None]:
-    return {name: reading.written for name, reading in baseline.submission.readings.items()}
+def handed_in(baseline: Baseline) -> dict[str, Any]:
+    """What was written of each column; the records of a fact as they are listed, a series as what stands first."""
+    written: dict[str, Any] = {}
+    for name, reading in baseline.submission.readings.items():
+        node = baseline.document.node(("facts", name)) or baseline.document.node(("assessed", name))
+        if isinstance(node, SequenceNode):
+            written[name] = plain_data(node)
+        elif "(" not in name:
+            written[name] = reading.written
+    return written
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["name"] for example in EXAMPLES])
@@ -98,7 +109,7 @@ def test_a_unit_of_the_author_s_own_need_not_have_full_marks() -> None:
     }
     rulebook = rulebook_of(example)
     assert full_marks(rulebook, SOURCE, PLACE)[0] is None
-    baseline, found = given_unit(rulebook, (), (), SOURCE, PLACE)
+    baseline, found = given_unit(rulebook, Changes(), SOURCE, PLACE)
     assert (found, baseline and handed_in(baseline)) == ((), {"n": "3"})
 
 

@@ -19,6 +19,8 @@ NINE, TEN = Fraction(19, 2), Fraction(10)
         ("9.5..10", "9.5..10", Points(None, NINE, TEN), Points(TEN, TEN, TEN), "10..10"),
         ("10..10", "10..10", Points(None, TEN, TEN), Points(NINE, NINE, TEN), "9.5..10"),
         ("-1 .. 0", "-1..0", Points(None, Fraction(-1), Fraction(0)), Points(None, None, None), "不涉及"),
+        ("10/4", "2.5", Points(Fraction(5, 2), None, None), Points(TEN, None, None), "10"),
+        ("10/3..20/3", "10/3..20/3", Points(None, TEN / 3, TEN * 2 / 3), Points(None, NINE, TEN), "9.5..10"),
         ("不涉及", "不涉及", Points(None, NINE, TEN), Points(NINE, NINE, NINE), "9.5"),
     ],
 )
@@ -31,7 +33,10 @@ def test_an_expectation(written: str, text: str, met: Points, missed: Points, go
     assert expectation.got(missed) == got
 
 
-@pytest.mark.parametrize("written", ["", "九", "90%", "1..", "..", "1..2..3", "2..1", "1-2", None, ["1"], {"1": "2"}])
+NONE = ["", "九", "90%", "1..", "..", "1..2..3", "2..1", "1/0", "1/-2", "1/2/3", "1/", "5%/2", "1-2", None, ["1"]]
+
+
+@pytest.mark.parametrize("written", [*NONE, {"1": "2"}])
 def test_what_is_no_expectation(written: object) -> None:
     with pytest.raises(PydanticCustomError):
         read_expectation(written)

@@ -7,8 +7,11 @@ from textwrap import dedent
 import pytest
 
 from appraisal.assessment.appraising import result_of
+from appraisal.authoring.cases.loading import load_case_file
 from appraisal.authoring.cases.running import run
-from tests.authoring.cases.files import ready, verdicts
+from tests.authoring.cases.files import RULEBOOKS, line, ready, verdicts
+
+ROOT = Path(__file__).resolve().parents[3]
 
 FILES = {
     "a row that is right, one that is not": (
@@ -50,6 +53,23 @@ FILES = {
             "✓ 3 criterion closing: 8",
             "✓ 3 criterion closing: 不涉及",
             "✓ 3 criterion closing: 0",
+        ],
+    ),
+    "a criterion of another category is held against that category's rulebook": (
+        "tables: {office: {plan: {否: 0}}, village: {plan: {是: 2, 否: 0}}}",
+        ["✓ 3 criterion office: 0", "✓ 3 criterion village: 2", "✓ 3 criterion village: 0"],
+    ),
+    "an empty list expects that there is none": (
+        """
+        cases:
+          - {name: 甲, given: {praised: 2}, mark: []}
+          - {name: 乙, given: {praised: 1, plan: 否}, mark: [], problem: {sessions: [], office: []}}
+        """,
+        [
+            "✗ 4 mark: , got 表扬2次",
+            "✓ 5 mark: ",
+            "✗ 5 problem sessions: , got 没有方案",
+            "✗ 5 problem office: , got 没有做到“方案”，扣2分",
         ],
     ),
     "an adjustment by itself": (
@@ -196,6 +216,96 @@ FILES = {
 }
 
 
+SETS = {
+    "several values are read where they stand in their key": (
+        """
+        tables:
+          patrols:
+            patrols: {"[5, 6": 5, "[5, 1, 2, 3, 4]": 0, "{五季度: 5}": 0, "[5, [6]]": 0, 12次: 10, " [5, 5, 5, 5]": 10}
+          late:
+            late: {"[{kind: 早报}]": 1, "[{kin: 迟报}]": 1, "{kind: 迟报}": 1, "[迟报]": 1, "[{kind: 迟报}]": 9}
+        """,
+        [
+            "✗ 5 criterion patrols: 5, got  yaml_bracket_unclosed",
+            "✗ 5 criterion patrols: 0, got  series_too_long",
+            "✗ 5 criterion patrols: 0, got  unknown_period_near",
+            "✗ 5 criterion patrols: 0, got  expected_value",
+            "✗ 5 criterion patrols: 10, got  series_expected",
+            "✓ 5 criterion patrols: 10",
+            "✗ 7 criterion late: 1, got  unknown_word_near",
+            "✗ 7 criterion late: 1, got  unknown_record_field_near",
+            "✗ 7 criterion late: 1, got  records_expected",
+            "✗ 7 criterion late: 1, got  record_expected",
+            "✗ 7 criterion late: 9, got 9.5",
+        ],
+    ),
+    "what the other units have is handed in; what is worked out of it is not": (
+        """
+        tables: {rank: {place: {2: 5, 0: 0}}}
+        cases:
+          - {name: 甲, given: {visits: 30, best: 40}, criterion: {visits: 11.25, rank: 10}}
+          - {name: 乙, given: {share: 50%}, criterion: {visits: 7.5}}
+          - {name: 丙, given: {place: 未报}, criterion: {rank: 0..10}}
+        """,
+        [
+            "✓ 3 criterion rank: 5",
+            "✗ 3 criterion rank: 0, got  out_of_domain",
+            "✓ 5 criterion visits: 11.25",
+            "✓ 5 criterion rank: 10",
+            "✗ 6 unit: , got  derived_handed_in",
+            "✓ 7 criterion rank: 0..10",
+        ],
+    ),
+    "a series in part is what it is": (
+        """
+        baseline: {given: {patrols: [6, 4], lessons: 未报}}
+        cases:
+          - {name: 甲, criterion: {patrols: 2.5..7.5, lessons: 7..20}}
+          - {name: 乙, given: {patrols: [6, 4, 5, 5]}, criterion: {patrols: 7.5}}
+        """,
+        ["✓ 5 criterion patrols: 2.5..7.5", "✓ 5 criterion lessons: 7..20", "✓ 6 criterion patrols: 7.5"],
+    ),
+    "evidence is there unless it is taken away; a common unit may have other evidence": (
+        """
+        baseline: {given: {grants: 200, visits: 20, best: 40}, evidence: {grants: [材料1, 材料2]}}
+        cases:
+          - {name: 甲, criterion: {grants: 19, visits: 7.5}}
+          - {name: 乙, evidence: {grants: []}, criterion: {grants: 19}}
+          - {name: 丙, evidence: {grant: 材料}, criterion: {grants: 19}}
+          - {name: 戊, evidence: {grants: 材料3}, criterion: {grants: 19}}
+          - {name: 丁, given: {awards: [{level: 省级}]}, criterion: {awards: 0}}
+        """,
+        [
+            "✓ 5 criterion grants: 19",
+            "✓ 5 criterion visits: 7.5",
+            "✗ 6 criterion grants: 19, got 16 without_evidence",
+            "✗ 7 unit: , got  unknown_evidence_near",
+            "✓ 8 criterion grants: 19",
+            "✓ 9 criterion awards: 0 record_without_document",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SETS.values(), ids=SETS)
+def test_a_file_of_several_values_is_held_against_the_rulebook(text: str, expected: list[str], tmp_path: Path) -> None:
+    assert verdicts(tmp_path, dedent(text).lstrip("\n"), "sets") == expected
+
+
+@pytest.mark.parametrize("path", sorted(RULEBOOKS.glob("*.test.yaml")), ids=lambda path: path.name)
+def test_points_are_those_worked_out_by_hand(path: Path) -> None:
+    cases, found, _ = load_case_file(path, ROOT)
+    assert (cases is not None, found) == (True, ())
+    assert cases is not None
+    assert [line(verdict) for verdict in run(cases) if not verdict.passed] == []
+
+
+def test_a_refused_row_is_refused_at_its_character(tmp_path: Path) -> None:
+    text = 'tables: {patrols: {patrols: {"[5, 6, 很多, 5]": 1}}, late: {late: {"[{kind: 早}]": 1}}}\n'
+    places = [(one.key, str(one.location)) for verdict in run(ready(tmp_path, text, "sets")) for one in verdict.found]
+    assert places == [("quantity_shape", "sets.test.yaml:3:38"), ("unknown_word", "sets.test.yaml:3:75")]
+
+
 @pytest.mark.parametrize(("text", "expected"), FILES.values(), ids=FILES)
 def test_a_file_is_held_against_the_rulebook(text: str, expected: list[str], tmp_path: Path) -> None:
     assert verdicts(tmp_path, dedent(text).lstrip("\n")) == expected
@@ -217,8 +327,9 @@ def test_a_verdict_keeps_what_explains_it(tmp_path: Path) -> None:
     assert [gap.problem for gap in result_of(row.trial.appraisal, "zh").gaps] == ["学法9次，少3次"]
     assert case.trial is not None
     assert case.trial.result.total.awarded == 20
-    before = case.trial.submission.readings
-    assert [name for name, reading in row.trial.submission.readings.items() if reading != before[name]] == ["sessions"]
+    before = {name: reading.written for name, reading in case.trial.submission.readings.items()}
+    after = {name: reading.written for name, reading in row.trial.submission.readings.items()}
+    assert [name for name, written in after.items() if written != before[name]] == ["sessions"]
 
 
 def test_names_are_chosen_by_a_keyword(tmp_path: Path) -> None:

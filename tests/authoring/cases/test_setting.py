@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from appraisal.authoring.cases.setting import with_fact_set
+from appraisal.authoring.cases.setting import with_facts_set
 from appraisal.rulebook.compiling import compile_rulebook
 from appraisal.rulebook.facts import Fact
 from appraisal.rulebook.loading import read_draft
@@ -40,8 +40,8 @@ def setting(derived: dict[str, Any], criterion: dict[str, Any]) -> tuple[Fact, F
     assert draft is not None, found
     rulebook, found = compile_rulebook(draft, None)
     assert rulebook is not None, found
-    assert with_fact_set(draft, rulebook, "a") is rulebook
-    set_ = with_fact_set(draft, rulebook, "x")
+    assert with_facts_set(draft, rulebook, ("a",)) == (draft, rulebook)
+    _, set_ = with_facts_set(draft, rulebook, ("x",))
     (criterion_,) = set_.criteria()
     assert "x" in criterion_.columns
     assert set_.facts.keys() == rulebook.facts.keys()
@@ -62,7 +62,7 @@ STEPS = {"each": "1", "steps_of": "1", "part_step": "full"}
         ({"type": "number", "is": "a / 3", "unit": "次", "decimals": "1"}, "worst", 0, 34),
         ({"type": "number", "is": "a - b", "unit": "次", "min": "-20", "decimals": "0"}, "pending", -20, 10),
         ({"type": "number", "is": "a - b", "unit": "次", "min": "12", "decimals": "0"}, "pending", 12, 12),
-        ({"type": "number", "is": "n + 1", "unit": "次", "decimals": "0"}, "worst", 0, 10**12 - 1),
+        ({"type": "number", "is": "n + 1", "unit": "次", "decimals": "0"}, "worst", 1, 10**12 - 1),
     ],
 )
 def test_a_derived_number_ends_where_it_must(derived: dict[str, Any], policy: str, low: int, high: int) -> None:

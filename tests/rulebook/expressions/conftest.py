@@ -6,7 +6,9 @@ from fractions import Fraction
 import pytest
 
 from appraisal.engine.formula import (
+    NEVER,
     Add,
+    Column,
     Compare,
     Constant,
     Divide,
@@ -22,6 +24,7 @@ from appraisal.engine.formula import (
     parts,
 )
 from appraisal.rulebook.expressions import Kind, Known, Scope, not_applicable_flag
+from appraisal.rulebook.expressions.sets import Figure, Records, Series
 
 FACTS = {
     "received": (Kind.NUMBER, "件", 0, 1000),
@@ -84,4 +87,30 @@ def scope() -> Scope:
     known = {name: base(name, kind, unit) for name, (kind, unit, _, _) in FACTS.items()}
     known["staff"] = base("staff", Kind.WORD, words=WORDS)
     known["office"] = base("office", Kind.WORD, words=("县", "乡"))
-    return Scope(known, bounds)
+    visits = Series(("上半年", "下半年"), tuple(base(f"visits {n}", Kind.NUMBER, "次") for n in (1, 2)))
+    drills = Series(("1月", "2月", "3月"), tuple(base(f"drills {n}", Kind.NUMBER, "次") for n in (1, 2, 3)))
+    sets = {"visits": visits, "drills": drills, "late": records("late", dated=True), "praise": records("praise")}
+    return Scope(known, bounds, sets, year=2024)
+
+
+def records(name: str, *, dated: bool = False) -> Records:
+    """Records with a kind, a size and a matter."""
+    kept: list[Figure] = []
+    fields = {
+        "kind": Known(Kind.WORD, None, Fact("kind"), (), NEVER, ("迟报", "漏报")),
+        "size": Known(Kind.NUMBER, None, Fact("size"), ()),
+    }
+    columns = {"kind": Column(0, 1), "size": Column(0, 1000)}
+    return Records(
+        name,
+        "次",
+        fields,
+        ("matter",),
+        columns,
+        dated,
+        9,
+        None,
+        lambda _: (Fraction(0), Fraction(1000)),
+        kept.append,
+        2024,
+    )

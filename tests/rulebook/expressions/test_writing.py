@@ -24,6 +24,7 @@ from appraisal.rulebook.expressions.tree import (
     Node,
     Numeral,
     Order,
+    PeriodDay,
     Product,
     Sign,
     Silence,
@@ -47,6 +48,7 @@ TITLES = {"overturned": "被撤销、变更或败诉案件", "plan": "培训方�
         ("a<=12.50%", "a ≤ 12.5%", "a ≤ 12.5%"),
         ("d + 1 months - 2024-03-31 < 30", "d + 1个月 - 2024-03-31 < 30", "d + 1 month - 2024-03-31 < 30"),
         ("d-30天", "d - 30天", "d - 30 days"),
+        ("次年 01-31-d>12 - 31", "次年01-31 - d > 12 - 31", "次年01-31 - d > 12 - 31"),
         ("t='专职' or t=专职", 't = "专职" 或 t = 专职', 't = "专职" or t = 专职'),
         ("count(r.kind=迟报)>min(1,2)", "count(r.kind = 迟报) > min(1, 2)", "count(r.kind = 迟报) > min(1, 2)"),
         ("""t = '"' """, "t = '\"'", "t = '\"'"),
@@ -116,6 +118,8 @@ TRUTH_TREES = st.recursive(TRUTH_LEAVES, larger_truths, max_leaves=5)
 ODD_LEAVES = st.sampled_from(
     [
         Day(value=date(2024, 3, 31), **HERE),
+        PeriodDay(month=3, day=31, next_year=False, **HERE),
+        PeriodDay(month=12, day=1, next_year=True, **HERE),
         Text(value="专职", **HERE),
         Text(value='a"b', **HERE),
         Field(record=Name(name="r", **HERE), field="kind", **HERE),

@@ -1,0 +1,1 @@
+"""Units appraised together: what they are compared by, and their scores."""
