@@ -20,6 +20,22 @@ SCREENS = [
     ("complete-2024-explained.txt", 0, ["explain", "samples/complete-2024.yaml"]),
     ("mistakes-2024.txt", 3, ["score", "samples/mistakes-2024.yaml"]),
     ("mistakes-2024-en.txt", 3, ["score", "samples/mistakes-2024.yaml", "--lang", "en"]),
+    ("enforcement-2024.txt", 0, ["score", "samples/enforcement-2024.yaml"]),
+    ("enforcement-2024-explained.txt", 0, ["explain", "samples/enforcement-2024.yaml"]),
+    ("index-2024.txt", 0, ["score", "samples/index-2024.yaml"]),
+    ("index-2024-en.txt", 0, ["score", "samples/index-2024.yaml", "--lang", "en"]),
+    ("index-2024.json", 0, ["score", "samples/index-2024.yaml", "--format", "json"]),
+    ("county-enforcement-01.txt", 0, ["score", "samples/county-2024/enforcement-01.yaml"]),
+    ("county-enforcement-02.txt", 0, ["score", "samples/county-2024/enforcement-02.yaml"]),
+    ("county-enforcement-03.txt", 0, ["score", "samples/county-2024/enforcement-03.yaml"]),
+    ("county-general-01.txt", 0, ["score", "samples/county-2024/general-01.yaml"]),
+    ("county-general-02.txt", 0, ["score", "samples/county-2024/general-02.yaml"]),
+    ("county-general-02.json", 0, ["score", "samples/county-2024/general-02.yaml", "--format", "json"]),
+    ("county-township-01.txt", 0, ["score", "samples/county-2024/township-01.yaml"]),
+    ("county-township-02.txt", 0, ["score", "samples/county-2024/township-02.yaml"]),
+    ("county-township-02-en.txt", 0, ["score", "samples/county-2024/township-02.yaml", "--lang", "en"]),
+    ("county-township-02.md", 0, ["score", "samples/county-2024/township-02.yaml", "--format", "markdown"]),
+    ("county-township-03.txt", 0, ["score", "samples/county-2024/township-03.yaml"]),
 ]
 
 
