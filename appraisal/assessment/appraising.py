@@ -56,8 +56,9 @@ def appraise(
     Raises:
         Refused: where no criterion applies to the unit.
     """
-    appraisal = score(pair.rulebook, pair.submission, Run(final, as_of))
-    return result_of(appraisal, language or pair.rulebook.language, diagnostics)
+    language = language or pair.rulebook.language
+    appraisal = score(pair.rulebook.spoken(language), pair.submission, Run(final, as_of))
+    return result_of(appraisal, language, diagnostics)
 
 
 def result_of(appraisal: Appraisal, language: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Result:

@@ -43,7 +43,7 @@ class Carrying:
             adjusted = adjust(tally.adjustments, Drafting(self.rulebook))
             drafts += tuple(draft for one in adjusted for draft in one.drafts)
         if tally.awarded is None:
-            return tuple(replace(draft, counts=NONE) for draft in drafts)
+            return tuple(replace(draft, counts=NONE, weighed=NONE) for draft in drafts)
         return self._carried(tally, drafts, on_total=on_total)
 
     def _weighed(self, tally: Tally, child: Tally, drafts: Sequence[Draft]) -> Sequence[Draft]:

@@ -26,10 +26,12 @@ from appraisal.rulebook.tree import LONG
 from appraisal.submission.loading import Pair
 from appraisal.submission.readings import State
 from appraisal.wording import say
-from appraisal.wording.figures import points_text, trimmed_text
+from appraisal.wording.figures import printed_text, trimmed_text
 
 SHOWN = 6
 """How many decimals of an irrational figure are shown."""
+UNREADABLE = 1000
+"""A fraction whose denominator has so great a part that no decimals end is shown in decimals that go on."""
 FIRST_DAY = 693_596  # the day number of 1900-01-01: of dates, only such numbers stand in a formula
 
 
@@ -40,8 +42,9 @@ def explain(pair: Pair, result: Result, criterion: str | None = None) -> tuple[E
         Disagreement: where the walk comes to another figure than the score has.
     """
     heading = result.heading
-    appraisal = score(pair.rulebook, pair.submission, Run(heading.final, heading.as_of))
-    sources = Sources(pair.rulebook, pair.submission, heading.language)
+    rulebook = pair.rulebook.spoken(heading.language)
+    appraisal = score(rulebook, pair.submission, Run(heading.final, heading.as_of))
+    sources = Sources(rulebook, pair.submission, heading.language)
     nodes = {node.id: node for node in result.nodes}
     working = _Working(appraisal, sources, Phrases(sources, pair.rulebook.decimals))
     return tuple(
@@ -102,8 +105,8 @@ class _Working:
             kind=draft.kind if draft else None,
             sources=sources,
             arithmetic=(),
-            raw=draft.raw if draft else nothing,
-            lost=draft.lost if draft else nothing,
+            raw=self._shown(draft.raw) if draft else nothing,
+            lost=self._shown(draft.lost) if draft else nothing,
             regains=regains(self.appraisal, draft) if draft else nothing,
             remedy_text=None,
         )
@@ -115,11 +118,23 @@ class _Working:
             kind=draft.kind if draft else None,
             sources=self.sources.of([term]),
             arithmetic=tuple(self._arithmetic(settled, amount)),
-            raw=draft.raw if draft else Fraction(0),
-            lost=draft.lost if draft else Fraction(0),
+            raw=self._shown(draft.raw) if draft else Fraction(0),
+            lost=self._shown(draft.lost) if draft else Fraction(0),
             regains=regains(self.appraisal, draft) if draft else Fraction(0),
             remedy_text=self._remedy(draft, term),
+            gained=self._shown(self._gained(settled, amount, draft)) if amount in settled.gains else None,
         )
+
+    @staticmethod
+    def _gained(settled: Settled, amount: Amount, draft: Draft | None) -> Fraction:
+        """What a gain brings: the criterion's figure where it is its one line and lacks something."""
+        if draft is not None and draft.term is None and settled.awarded is not None:
+            return settled.awarded
+        return amount.points if amount.counted else Fraction(0)
+
+    def _shown(self, points: Fraction) -> Fraction:
+        """Points in no more digits than are shown elsewhere."""
+        return self.appraisal.rulebook.shown(points)
 
     def _remedy(self, draft: Draft | None, term: Term) -> str | None:
         found = remedy(self.sources, draft, term) if draft and draft.lost else None
@@ -144,6 +159,11 @@ class _Working:
         elsewhere = self._elsewhere(settled, term)
         if elsewhere:
             yield self._say("elsewhere", facts=elsewhere)
+            return
+        undated = self._undated(term)
+        if undated:
+            points = exact_text(amount.points)
+            yield self._say("undated", facts=undated, points=points)
             return
         draft = Draft(settled.criterion, amount.kind, amount.points, amount.points, amount.points, term, settled)
         values = self.phrases.values(draft, term)
@@ -201,6 +221,14 @@ class _Working:
         ]
         return "、".join(silent)
 
+    def _undated(self, term: Term) -> str:
+        """The dates that a term reckons with and nobody reported: no day stands for them in a formula."""
+        if term.condition is not None:
+            return ""
+        silent = self.sources.silent(name for name in term.reads if name not in term.silences)
+        titles = (fact.title for fact in silent if fact.kind is FactKind.DATE)
+        return say("gaps.between", self.sources.language).join(titles)
+
     def _figure(self, term: Term, settled: Settled) -> str:
         """The value reckoned with: the one at the point that is awarded."""
         measure, point = term.measure, settled.point
@@ -237,7 +265,10 @@ class _Working:
         def number(value: Fraction) -> str:
             return self._number(value, dated=dated)
 
-        return written(trace(formula, point), name, number)
+        def whole(mode: Rounding, figure: str) -> str:
+            return self._say("steps_down" if mode is Rounding.DOWN else "steps_up", steps=figure)
+
+        return written(trace(formula, point), name, number, whole)
 
     def _value(self, column: str, value: Fraction, *, dated: bool) -> str:
         """A column's value inside a formula: numbers bare, truths and words as such."""
@@ -263,8 +294,8 @@ class _Working:
         criterion, decimals = settled.criterion, self.appraisal.rulebook.decimals
         if settled.override is not None:
             given = settled.override
-            award = self._say("excused") if given.award is None else points_text(given.award, decimals)
-            computed = "" if settled.computed is None else points_text(settled.computed, decimals)
+            award = self._say("excused") if given.award is None else printed_text(given.award, decimals)
+            computed = "" if settled.computed is None else printed_text(settled.computed, decimals)
             yield self._say("overridden", award=award, computed=computed, by=given.by, why=given.why)
             return
         if settled.point is None or settled.awarded is None:
@@ -283,18 +314,18 @@ class _Working:
             yield self._say(key, limit=exact_text(kept))
         walked = evaluate(criterion.value, settled.point)
         if walked != kept:
-            yield self._say("rounded", exact=exact_text(kept), points=points_text(walked, decimals))
+            yield self._say("rounded", exact=exact_text(kept), points=printed_text(walked, decimals))
         if walked != settled.awarded:
-            yield self._say("zero_policy", points=points_text(settled.awarded, decimals))
+            yield self._say("zero_policy", points=printed_text(settled.awarded, decimals))
 
 
 def exact_text(value: Fraction) -> str:
-    """A number inside a formula: its decimals where they end, of an irrational one the first, else the fraction."""
+    """A number inside a formula: its decimals where they end, else the fraction; of a long one the first decimals."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    if value.denominator >= LONG:
+    if rest >= UNREADABLE or value.denominator >= LONG:
         return f"{trimmed_text(rounded(value, SHOWN, Rounding.DOWN), 0)}…".replace("-", "−")
     if rest == 1:
         return trimmed_text(value, 0).replace("-", "−")

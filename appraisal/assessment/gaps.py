@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from appraisal.assessment.drafts import Draft
 from appraisal.assessment.mirror import About
 from appraisal.assessment.phrases import Phrases
 from appraisal.assessment.remedies import regains, remedy
-from appraisal.assessment.results import Line, LineKind
+from appraisal.assessment.results import FactSource, Line, LineKind
 from appraisal.assessment.scoring import Appraisal
 from appraisal.assessment.sources import Sources, terms_of
+from appraisal.rulebook.facts import FactKind
+from appraisal.rulebook.placeholders import PLACEHOLDER
 from appraisal.rulebook.terms import Term
 from appraisal.rulebook.tree import Criterion, Group
 from appraisal.submission.readings import State
@@ -35,6 +37,9 @@ class Wording:
         term = self._term(draft)
         criterion = node if isinstance(node, Criterion) else None
         planned = None if draft.kind is LineKind.PENDING else self._plan(draft, term)
+        terms = [term] if term else terms_of(criterion) if criterion else ()
+        counting = self._counting(draft, terms)
+        sources = self.sources.of(terms, {name for name, counts in counting.items() if not counts})
         return Line(
             criterion=node.id or ROOT,
             number=node.number,
@@ -50,7 +55,8 @@ class Wording:
             basis=node.basis,
             named_by=self.about.problems(node.id),
             planned_by=self.about.plans(node.id),
-            sources=self.sources.of([term] if term else terms_of(criterion) if criterion else ()),
+            sources=sources,
+            details=tuple(self._untold(draft, term, sources, counting)) if draft.counts > 0 else (),
         )
 
     def _term(self, draft: Draft) -> Term | None:
@@ -59,6 +65,52 @@ class Wording:
             return draft.term
         terms = terms_of(draft.node)
         return terms[0] if len(terms) == 1 else None
+
+    def _counting(self, draft: Draft, terms: Iterable[Term]) -> dict[str, bool]:
+        """The values of series that the terms go through one by one, and whether the line comes of them."""
+        node, point = draft.node, draft.settled.point if draft.settled else None
+        terms = [term for term in terms if any(" " in name for name in term.reads)]
+        if not terms or point is None or not isinstance(node, Criterion):
+            return {}
+        from appraisal.assessment.series_lines import counting_values  # noqa: PLC0415  (most lines read no series)
+
+        counting: dict[str, bool] = {}
+        for term in terms:
+            for name, counts in counting_values(self.appraisal.rulebook, node, term, point).items():
+                counting[name] = counts or counting.get(name, False) or self._state(name) is State.MISSING
+        return counting
+
+    def _untold(
+        self, draft: Draft, term: Term | None, sources: Iterable[FactSource], counting: Mapping[str, bool]
+    ) -> Iterator[FactSource]:
+        """The sources whose facts the problem does not speak of: of a series the values that count or are missing."""
+        facts, told = self.appraisal.rulebook.facts, self._told(draft, term)
+        given = [one for one in sources if one.section != "judged" and one.fact not in told]
+        alone = len({one.fact for one in given}) == 1
+        for one in given:
+            if " " in one.fact:
+                if counting.get(one.fact) or self._state(one.fact) is State.MISSING:
+                    yield one
+            elif one.written is not None and not (alone and facts[one.fact].kind is FactKind.YES_NO):
+                yield one
+
+    def _told(self, draft: Draft, term: Term | None) -> set[str]:
+        """The facts that the problem speaks of: named in the author's sentence, or in ours."""
+        if not isinstance(draft.node, Criterion) or draft.kind is LineKind.OVERRIDE:
+            return set()
+        terms = [term] if term else list(terms_of(draft.node))
+        silent = self._in_state(terms, State.MISSING)
+        if self._open(draft, term) is not None:
+            return set(silent or self._in_state(terms, State.RANGE, State.OPEN, State.UNCONFIRMED))
+        text = None if draft.lost < 0 else self._author_text(draft, term, "problem")
+        words = {found[1] for found in PLACEHOLDER.finditer(text)} if text else {"value", "records"}
+        measured = {one.measure.fact for one in terms if one.measure is not None}
+        told = words | (measured if "value" in words and len(measured) == 1 else set())
+        told |= {one.reads[0] for one in terms if one.records is not None and "records" in words}
+        if not text:
+            told |= {*silent, *(name for one in terms if one.condition for name in one.reads)}
+        facts = self.appraisal.rulebook.facts
+        return told | {member for name in words if name in facts for member in facts[name].members}
 
     def _problem(self, draft: Draft, term: Term | None) -> str:
         if not isinstance(draft.node, Criterion):

@@ -61,7 +61,7 @@ class Phrases:
 
     def points(self, points: Fraction) -> str:
         """Points as a bare number, without needless zeros."""
-        return trimmed_text(self.sources.rulebook.shown(points), self.decimals)
+        return trimmed_text(self.sources.rulebook.shown(points), self.decimals).replace("-", "−")
 
     @staticmethod
     def _point(draft: Draft) -> Mapping[str, Fraction]:

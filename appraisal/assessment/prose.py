@@ -32,7 +32,7 @@ from appraisal.rulebook.expressions.tree import (
 from appraisal.rulebook.facts import PERIODS, Fact, FactKind
 from appraisal.rulebook.unrolling import period_names
 from appraisal.wording import say
-from appraisal.wording.figures import limited_text
+from appraisal.wording.figures import limited_text, with_unit
 
 OPPOSITE = {
     Order.BELOW: Order.AT_LEAST,
@@ -154,7 +154,7 @@ class Prose:
         """How the subject is to its limit: `少于5次`, `低于90%`, `晚于2024年3月31日`."""
         fact = self.subject(sides.subject)
         if fact is not None and fact.kind is FactKind.COUNT and is_more_than_none(sides):
-            return self.related(Order.AT_LEAST, fact, "1" + (fact.unit or ""))
+            return self.related(Order.AT_LEAST, fact, with_unit("1", fact.unit))
         return self.related(sides.order, fact, self._limit(sides.limit, fact))
 
     def related(self, order: Order, fact: Fact | None, limit: str) -> str:
@@ -167,13 +167,20 @@ class Prose:
         match tree:
             case Numeral(value=value, percent=percent):
                 bare = limited_text(value * 100, 6) + "%" if percent else limited_text(value, 6)
-                return bare + (fact.unit or "" if fact is not None and not percent else "")
+                return bare if fact is None or percent else with_unit(bare, fact.unit)
             case Day(value=day):
                 return day_text(day.toordinal(), self.language)
+            case PeriodDay(month=month, day=day_number, next_year=next_year):
+                return self.period_day(month, day_number, next_year=next_year)
             case Name() | Text() if fact is not None and fact.kind is FactKind.WORDS:
                 return self._say("word", word=word_of(tree))
             case _:
                 return self.operand(tree)
+
+    def period_day(self, month: int, day: int, *, next_year: bool) -> str:
+        """A day of the period, or of the year behind it: `3月31日`, `次年1月31日`."""
+        key = "next_year_day" if next_year else "period_day"
+        return self._say(key, month=str(month), day=str(day), iso=f"{month:02}-{day:02}")
 
     def operand(self, tree: Tree) -> str:
         """A number, date or truth in words: titles as they are, arithmetic in its signs."""

@@ -15,6 +15,7 @@ from appraisal.submission.readings import Reading
 from appraisal.submission.records import Record
 from appraisal.submission.values import value_text
 from appraisal.wording import say
+from appraisal.wording.figures import with_unit
 
 
 class CountedRecord(NamedTuple):
@@ -70,7 +71,7 @@ def _texts(fact: Fact, record: Record, language: str) -> Iterator[str]:
         if text is None:
             continue
         if field.unit and text[-1:].isdigit():
-            text += field.unit
+            text = with_unit(text, field.unit)
         look = _look(field)
         titled = field.kind is FactKind.YES_NO or (look is not None and looks.count(look) > 1)
         yield say("gaps.field", language, field=field.title, value=text) if titled else text

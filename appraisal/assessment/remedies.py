@@ -11,12 +11,13 @@ from appraisal.assessment.drafts import Draft
 from appraisal.assessment.results import LineKind, Remedy
 from appraisal.assessment.scoring import Appraisal
 from appraisal.assessment.settling import Settled, settle
-from appraisal.assessment.sources import Sources
+from appraisal.assessment.sources import Sources, terms_of
 from appraisal.engine.formula import Constant, Fact, Flag, Formula, Steps, columns_of, parts
 from appraisal.engine.walk import evaluate
 from appraisal.rulebook.facts import Fact as DeclaredFact
 from appraisal.rulebook.terms import Measure, Term
 from appraisal.rulebook.tree import Criterion
+from appraisal.wording import say
 
 UNREMEDIED = (LineKind.UNCOUNTED, LineKind.BOUND, LineKind.ROUNDING)
 
@@ -78,7 +79,27 @@ def without(criterion: Criterion, term: Term) -> Criterion:
 
 
 def remedy(sources: Sources, draft: Draft, term: Term | None) -> Remedy | None:
-    """The nearest value of the one fact a line looks at with which it costs nothing; None where there is none."""
+    """The nearest value of the one fact a line looks at with which it costs nothing; None where there is none.
+
+    Where a silence has no such value, it is the facts that have to be reported.
+    """
+    return _value(sources, draft, term) or _report(sources, draft, term)
+
+
+def _report(sources: Sources, draft: Draft, term: Term | None) -> Remedy | None:
+    """The facts whose silence costs points, to be handed in; None where it is not silence, or evidence is lacking."""
+    if draft.kind is not LineKind.MISSING or not isinstance(draft.node, Criterion):
+        return None
+    terms = [term] if term else terms_of(draft.node)
+    silent = sources.silent(dict.fromkeys(name for one in terms for name in (*one.reads, *one.silences)))
+    facts = [fact for fact in silent if not sources.submission.readings[fact.id].unproved]
+    if not facts:
+        return None
+    titles = say("text.list_separator", sources.language).join(fact.title for fact in facts)
+    return Remedy(facts[0].id, titles, say("gaps.to_report", sources.language))
+
+
+def _value(sources: Sources, draft: Draft, term: Term | None) -> Remedy | None:
     if term is None or term.measure is None or draft.kind in (*UNREMEDIED, LineKind.PENDING, LineKind.OVERRIDE):
         return None
     point = (draft.settled.point if draft.settled else None) or {}

@@ -110,6 +110,7 @@ class Line(NamedTuple):
     `raw` is what it takes by itself, `lost` what it costs its criterion, `counts` what it costs the
     total, `regains` what the total would gain were this line alone remedied. `criterion` is the id
     of the node the line stands on. `named_by` and `planned_by` quote the unit's own problems and plans.
+    `details` are those of the sources that a report has to add, since `problem` does not speak of the fact.
     """
 
     criterion: str
@@ -127,6 +128,7 @@ class Line(NamedTuple):
     named_by: tuple[str, ...]
     planned_by: tuple[str, ...]
     sources: tuple[FactSource, ...]
+    details: tuple[FactSource, ...] = ()
 
     @property
     def named_in_report(self) -> bool:
@@ -241,7 +243,8 @@ class Mirror(NamedTuple):
 class ExplainedLine(NamedTuple):
     """One loss or gain of a criterion, worked: `arithmetic` is one step a text, without indentation.
 
-    `regains` and `remedy_text` (worded) say what would bring the points back.
+    `regains` and `remedy_text` (worded) say what would bring the points back. `gained` is what a gain
+    brings by itself; None for a loss.
     """
 
     label: str
@@ -252,6 +255,7 @@ class ExplainedLine(NamedTuple):
     lost: Fraction
     regains: Fraction
     remedy_text: str | None
+    gained: Fraction | None = None
 
 
 class Explanation(NamedTuple):

@@ -14,10 +14,11 @@ from appraisal.assessment.results import Grade, LineKind, OutcomeState
 from appraisal.assessment.runs import AS_IT_STANDS, Run
 from appraisal.assessment.settling import Settled, settle
 from appraisal.assessment.states import Standing
+from appraisal.assessment.tallying import tally
 from appraisal.assessment.totals import Totals, awarded_with, total_of
 from appraisal.rulebook.expressions.flags import missing_flag, not_applicable_flag
 from appraisal.rulebook.tree import Rulebook
-from appraisal.source.diagnostics import Refused, diagnostic
+from appraisal.source.diagnostics import Diagnostic, Refused, diagnostic
 from appraisal.submission.readings import Reading, Submission
 
 NONE = Fraction(0)
@@ -118,12 +119,19 @@ class Appraisal:
         """The total, its range and the tree of points, by the general way."""
         totals = self._computed()
         if totals is None:
-            nothing = all(one.absent for one in self.settled.values() if one.criterion.points is not None)
-            key = "nothing_applies" if nothing else "too_few_scores"
-            raise Refused([diagnostic(key, None, unit=self.submission.unit)])
+            raise Refused([self._without_total()])
         if self._plain is not None and self.rulebook.plain.total(self._plain) != totals.awarded:
             raise Disagreement(f"{self.rulebook.plain.total(self._plain)} {totals.awarded}")
         return totals
+
+    def _without_total(self) -> Diagnostic:
+        """Why the unit has no total."""
+        unit = self.submission.unit
+        if all(one.absent for one in self.settled.values() if one.criterion.points is not None):
+            return diagnostic("nothing_applies", None, unit=unit)
+        from appraisal.assessment.lacking import too_few_scores  # noqa: PLC0415  (few units lack a total)
+
+        return too_few_scores(tally(self.rulebook.root, self.settled, self.rulebook), unit, self.rulebook)
 
     def _computed(self) -> Totals | None:
         if not self.rulebook.irrational:

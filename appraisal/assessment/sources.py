@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -20,12 +20,15 @@ from appraisal.rulebook.tree import Criterion, Rulebook
 from appraisal.submission.readings import Reading, State, Submission
 from appraisal.submission.values import value_text
 from appraisal.wording import say
-from appraisal.wording.figures import limited_text, trimmed_text
+from appraisal.wording.figures import limited_text, trimmed_text, with_unit
 
 if TYPE_CHECKING:
     from appraisal.assessment.record_lines import CountedRecord
+    from appraisal.rulebook.expressions.sets import Figure
 
 DAYS = "天"
+CLOSED = ("上", "下", "右", "more", "less", "fewer")
+"""Ends of a vague value behind which no unit can stand: 以上, 左右, `or more`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +39,8 @@ class Sources:
     submission: Submission
     language: str
 
-    def of(self, terms: Iterable[Term]) -> tuple[FactSource, ...]:
-        """The sources of everything that terms read, test or ask for, each once."""
+    def of(self, terms: Iterable[Term], beside: Container[str] = ()) -> tuple[FactSource, ...]:
+        """The sources of everything that terms read, test or ask for, each once; not of what stands `beside`."""
         columns: list[str] = []
         listed: dict[str, list[FactSource]] = {}
         for term in terms:
@@ -46,7 +49,7 @@ class Sources:
                 listed.setdefault(term.reads[0], []).extend(self._records(term))
         found: list[FactSource] = []
         for column in dict.fromkeys(columns):
-            if column in self.submission.readings:
+            if column in self.submission.readings and column not in beside:
                 found += dict.fromkeys(listed.get(column, ())) or [self.source(column)]
         return tuple(found)
 
@@ -114,13 +117,30 @@ class Sources:
         return [facts[name] for name in names if name in facts and readings[name].state is State.MISSING]
 
     def title(self, fact: Fact) -> str:
-        """A fact's title; an aggregate that stands in a fact's place has none of its author's, and is put in words."""
+        """A fact's title; an aggregate that stands in a fact's place has none of its author's, and is put in words.
+
+        Of records of which a `where` picks some it says which.
+        """
+        if fact.figure is not None:
+            return self._picked(fact, fact.figure)
         tree = parse(fact.derived).tree if fact.derived == fact.id and "(" in fact.id else None
         if not isinstance(tree, Call):
             return fact.title
         from appraisal.assessment.prose import Prose  # noqa: PLC0415  (most rulebooks have none)
 
         return Prose(self.rulebook.facts, self.language).aggregate(tree)
+
+    def _picked(self, fact: Fact, figure: Figure) -> str:
+        """What the records of a figure are: `规范性文件中报备晚于…的`; the fact's title where it takes them all."""
+        head = f"{figure.records} {figure.kind}("
+        tree = parse(fact.id.removeprefix(head).removesuffix(")")).tree if fact.id.startswith(head) else None
+        if tree is None or figure.kind != "count":
+            return fact.title
+        from appraisal.assessment.prose import Prose  # noqa: PLC0415  (most rulebooks have none)
+
+        fields = {field.id: field for field in self.rulebook.facts[figure.records].fields}
+        condition = Prose({**self.rulebook.facts, **fields}, self.language).condition(tree)
+        return say("prose.counted_records", self.language, what=fact.title, condition=condition)
 
     def condition(self, text: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
         """A condition with the facts' titles in place of their ids, in words where it asks about several values.
@@ -168,10 +188,12 @@ class Sources:
                 return limited_text(value * 100, fact.decimals, [limit * 100 for limit in limits]) + "%"
             case FactKind.DATE:
                 return day_text(int(value), self.language)
-            case FactKind.YES_NO | FactKind.WORDS:
+            case FactKind.YES_NO:
+                return say("gaps.yes" if value else "gaps.no", self.language)
+            case FactKind.WORDS:
                 return value_text(fact, int(value))
             case _:
-                return limited_text(value, fact.decimals, limits) + (fact.unit or "")
+                return with_unit(limited_text(value, fact.decimals, limits), fact.unit)
 
     def distance(self, fact: Fact, value: Fraction, target: Fraction) -> str:
         """How far a value is from a target, in as many digits as both: days, percentage points, or the fact's unit."""
@@ -182,7 +204,7 @@ class Sources:
         amount = limited_text(value * scale, decimals, [Fraction(0)])
         if fact.kind is FactKind.PERCENT:
             return say("gaps.percentage_points", self.language, points=amount, count=amount)
-        return amount + (fact.unit or "")
+        return with_unit(amount, fact.unit)
 
 
 def day_text(number: int, language: str) -> str:
@@ -193,6 +215,8 @@ def day_text(number: int, language: str) -> str:
 
 def reading_text(fact: Fact, reading: Reading, language: str) -> str:
     """What was handed in, in words: an exact value in its plain form, anything else as written."""
+    if reading.exact is not None and fact.kind is FactKind.YES_NO:
+        return say("gaps.yes" if reading.exact else "gaps.no", language)
     if reading.exact is not None:
         return day_text(reading.exact, language) if fact.kind is FactKind.DATE else value_text(fact, reading.exact)
     if reading.unproved and reading.written is not None:
@@ -200,8 +224,8 @@ def reading_text(fact: Fact, reading: Reading, language: str) -> str:
     if reading.state is State.MISSING or reading.written is None:
         return say("gaps.not_handed_in", language)
     written = reading.written.strip()
-    if fact.unit and reading.state in (State.RANGE, State.OPEN) and not written.endswith((fact.unit, "上", "下", "右")):
-        return written + fact.unit
+    if fact.unit and reading.state in (State.RANGE, State.OPEN) and not written.endswith((fact.unit, *CLOSED)):
+        return with_unit(written, fact.unit)
     return written
 
 

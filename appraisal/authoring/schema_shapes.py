@@ -139,6 +139,7 @@ SHAPES: dict[str, Schema] = {
     },
     "yes_no": {"type": ["boolean", "string"], "pattern": rf"^\s*({_YES}|{_NO})\s*$"},
     "day": {"type": ["string", "integer"], "pattern": r"^[0-9]{4}-?(W[0-9]{2}|[0-9]{2})-?[0-9]{1,2}$"},
+    "total": {"type": ["number", "string"], "pattern": rf"^(不涉及|\s*{_MINUS}{_NUMBER}\s*)$"},
     "expectation": {"type": ["number", "string"], "pattern": rf"^(不涉及|\s*{_EXPECTED}\s*|{_RANGE})$"},
     "range": {"type": "string", "pattern": f"^{_RANGE}$"},
 }

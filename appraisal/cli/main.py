@@ -16,7 +16,7 @@ from appraisal.cli import manual, parameters, settings, streams, usage
 from appraisal.cli.session import Session, session
 from appraisal.wording import say
 
-COMMANDS = ("score", "explain", "check", "verify", "test", "reference", "schema")
+COMMANDS = ("score", "explain", "check", "verify", "test", "lint", "diff", "publish", "init", "reference", "schema")
 
 USAGE_WRONG, UNWRITTEN, FAULT, INTERRUPTED, READER_GONE = 2, 4, 70, 130, 141
 

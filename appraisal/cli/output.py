@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -82,6 +82,25 @@ def save(data: bytes, target: str, *, force: bool, inputs: Inputs) -> bool:
     except (OSError, ValueError) as error:
         raise _unwritten(error, target) from error
     return True
+
+
+def save_all(contents: Mapping[str, bytes], folder: str, *, force: bool) -> None:
+    """Write several files into a folder, made where there is none; none of them where one may not be written.
+
+    Raises:
+        Unwritten: where one exists with another content (without `force`), or cannot be written.
+    """
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for target, data in contents.items():
+            if not force and os.path.lexists(target) and _content(target) != data:
+                raise Unwritten("output_exists", file=target)
+    except FileExistsError as error:
+        raise Unwritten("output_exists", file=folder) from error
+    except (OSError, ValueError) as error:
+        raise _unwritten(error, folder) from error
+    for target, data in contents.items():
+        save(data, target, force=force, inputs=Inputs())
 
 
 def screen() -> Screen:

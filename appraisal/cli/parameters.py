@@ -52,6 +52,12 @@ def one_of(*choices: str) -> Callable[[click.Context, click.Parameter, str | Non
     return chosen
 
 
+def among(ctx: click.Context, name: str, value: str, choices: Sequence[str]) -> None:
+    """Refuse an option's value that does not go together with the others."""
+    if value not in choices:
+        raise Misused("not_one_of", ctx, name=name, choices="、".join(choices), value=value)
+
+
 def _name(param: click.Parameter) -> str:
     return max(param.opts, key=len)
 

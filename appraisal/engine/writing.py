@@ -26,6 +26,7 @@ from appraisal.engine.formula import (
     Relation,
     RootMean,
     Round,
+    Rounding,
     Steps,
     Subtract,
     When,
@@ -62,19 +63,35 @@ class Text:
         return self.words if self.level >= level else f"({self.words})"
 
 
-def written(formula: Formula | Trace, name: Callable[[str], str], number: Callable[[Fraction], str]) -> str:
+def _nearly(_: Rounding, figure: str) -> str:
+    return f"≈ {figure}"
+
+
+def written(
+    formula: Formula | Trace,
+    name: Callable[[str], str],
+    number: Callable[[Fraction], str],
+    whole: Callable[[Rounding, str], str] = _nearly,
+) -> str:
     """The arithmetic with minimal brackets: `min(max(12 − 9, 0) × 1, 6)`.
 
-    `name` gives the text of a column (its title, or its value), `number` that of a number. A trace
+    `name` gives the text of a column (its title, or its value), `number` that of a number, `whole` what
+    stands behind a count of steps that is taken down or up to a whole figure: that is no nearness. A trace
     shows the branch taken, the limit reached, and a rounding where it changed something; a formula
     shows them all.
     """
-    return _Writer(name, number).of(formula).words
+    return _Writer(name, number, whole).of(formula).words
 
 
 class _Writer:
-    def __init__(self, name: Callable[[str], str], number: Callable[[Fraction], str]) -> None:
+    def __init__(
+        self,
+        name: Callable[[str], str],
+        number: Callable[[Fraction], str],
+        whole: Callable[[Rounding, str], str],
+    ) -> None:
         self.name = name
+        self.whole = whole
         self._number = number
 
     def of(self, item: Formula | Trace) -> Text:
@@ -156,7 +173,11 @@ def _round(_: _Writer, node: Round, inner: Sequence[Text]) -> Text:
 def _rounded(writer: _Writer, trace: Trace, inner: Sequence[Text]) -> Text:
     if trace.value == trace.parts[0].value:
         return inner[0]
-    return Text(f"{inner[0].within(Level.SIGNED)} ≈ {writer.number(trace.figure).words}", Level.OUTCOME)
+    assert isinstance(trace.formula, Round)
+    figure, mode = writer.number(trace.figure).words, trace.formula.mode
+    steps = trace.formula.decimals == 0 and mode in (Rounding.DOWN, Rounding.UP)
+    outcome = writer.whole(mode, figure) if steps else _nearly(mode, figure)
+    return Text(f"{inner[0].within(Level.SIGNED)} {outcome}", Level.OUTCOME)
 
 
 def _when(_: _Writer, __: When, inner: Sequence[Text]) -> Text:

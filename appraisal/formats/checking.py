@@ -6,7 +6,7 @@ from appraisal.formats.diagnostics import hint, message, place
 from appraisal.formats.page import Page
 from appraisal.formats.sources import source_text
 from appraisal.wording import say
-from appraisal.wording.figures import points_text
+from appraisal.wording.figures import printed_text
 
 
 def render(report: CheckReport, screen: Screen) -> bytes:
@@ -75,8 +75,8 @@ def _decides(vague: VagueFact, report: CheckReport) -> str:
     language, decimals = report.heading.language, report.heading.decimals
     if vague.lowest == vague.highest:
         return say("check.vague_settled", language)
-    lowest, highest = points_text(vague.lowest, decimals), points_text(vague.highest, decimals)
-    points = points_text(vague.highest - vague.lowest, decimals)
+    lowest, highest = printed_text(vague.lowest, decimals), printed_text(vague.highest, decimals)
+    points = printed_text(vague.highest - vague.lowest, decimals)
     return say("check.vague_decides", language, low=lowest, high=highest, points=points)
 
 
@@ -86,7 +86,7 @@ def _missing(page: Page, report: CheckReport) -> None:
         page.heading(say("check.missing", language))
     for one in report.missing:
         costs = (
-            say("check.missing_costs", language, points=points_text(one.costs, decimals))
+            say("check.missing_costs", language, points=printed_text(one.costs, decimals))
             if one.costs > 0
             else say("check.missing_free", language)
         )

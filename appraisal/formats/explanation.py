@@ -1,14 +1,15 @@
 """How criteria got their points, on the screen: clause, values with their places, each step, what would regain."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from appraisal.assessment.results import ExplainedLine, Explanation, Heading, LineKind, NodeScore, Status
+from appraisal.assessment.results import ExplainedLine, Explanation, Heading, LineKind, NodeKind, NodeScore, Status
 from appraisal.formats import Screen
 from appraisal.formats.cells import cells
 from appraisal.formats.page import Page, Part
 from appraisal.formats.sources import source_text
 from appraisal.wording import say
-from appraisal.wording.figures import points_text
+from appraisal.wording.figures import printed_text, signed_text
 
 
 def render(heading: Heading, explanations: Sequence[Explanation], screen: Screen) -> bytes:
@@ -38,7 +39,7 @@ def _criterion(page: Page, explanation: Explanation, heading: Heading) -> None:
         _line(page, number, line, heading)
     _labelled(page, 2, [(say("explain.result", language), step) for step in explanation.result])
     if explanation.regains_all > 0:
-        points = points_text(explanation.regains_all, heading.decimals)
+        points = printed_text(explanation.regains_all, heading.decimals)
         page.paragraph(say("explain.all", language, points=points), indent=2, style="green")
 
 
@@ -69,7 +70,9 @@ def _points(node: NodeScore, heading: Heading) -> str:
     marked = say("explain.status", language, status=status) if status else ""
     if node.awarded is None:
         return say("text.no_score", language) + marked
-    awarded, available = (points_text(points, heading.decimals) for points in (node.awarded, node.available))
+    if node.kind in (NodeKind.ADJUSTMENT, NodeKind.ADJUSTMENTS):
+        return say("explain.adjusted", language, points=signed_text(node.awarded, heading.decimals)) + marked
+    awarded, available = (printed_text(points, heading.decimals) for points in (node.awarded, node.available))
     return say("explain.points", language, awarded=awarded, available=available) + marked
 
 
@@ -77,20 +80,33 @@ def _loss(line: ExplainedLine, heading: Heading) -> str:
     language = heading.language
     raw = ""
     if line.raw != line.lost:
-        raw = say("explain.raw", language, points=points_text(line.raw, heading.decimals))
+        raw = say("explain.raw", language, points=printed_text(line.raw, heading.decimals))
+    if line.gained is not None:
+        return _gain(line, line.gained, heading) + raw
     if line.lost == 0:
         return say("explain.nothing_lost", language) + raw
-    lost = points_text(line.lost, heading.decimals)
+    lost = printed_text(line.lost, heading.decimals)
     if line.kind is LineKind.PENDING:
         return say("explain.lost_pending", language, points=lost) + raw
     return say("explain.lost", language, points=lost) + raw
+
+
+def _gain(line: ExplainedLine, gained: Fraction, heading: Heading) -> str:
+    """What a gain brings, and what the criterion lacks where this is its one line."""
+    language = heading.language
+    points = printed_text(gained, heading.decimals)
+    brought = say("explain.gained" if gained else "explain.nothing_gained", language, points=points)
+    if line.lost <= 0:
+        return brought
+    key = "explain.short_pending" if line.kind is LineKind.PENDING else "explain.short"
+    return brought + say(key, language, points=printed_text(line.lost, heading.decimals))
 
 
 def _regains(line: ExplainedLine, heading: Heading) -> str:
     language = heading.language
     parts = [line.remedy_text] if line.remedy_text else []
     if line.regains > 0:
-        parts.append(say("explain.regains_points", language, points=points_text(line.regains, heading.decimals)))
+        parts.append(say("explain.regains_points", language, points=printed_text(line.regains, heading.decimals)))
     elif parts and line.lost > 0:
         parts.append(say("text.regains_nothing", language))
     return say("text.separator", language).join(parts)

@@ -5,7 +5,7 @@ from appraisal.formats.cells import cells
 from appraisal.formats.page import Page, Part
 from appraisal.formats.sources import sources_text
 from appraisal.wording import say
-from appraisal.wording.figures import points_text
+from appraisal.wording.figures import printed_text
 
 
 def gap_list(page: Page, result: Result) -> None:
@@ -20,7 +20,7 @@ def gap_list(page: Page, result: Result) -> None:
 
 def _gap(page: Page, number: int, line: Line, result: Result) -> None:
     language, decimals = result.heading.language, result.heading.decimals
-    counts = points_text(line.counts, decimals)
+    counts = printed_text(line.counts, decimals)
     if line.kind is LineKind.PENDING:
         points = say("text.gap_points_pending", language, points=counts)
     else:
@@ -38,7 +38,7 @@ def _details(line: Line, result: Result) -> list[tuple[str, str]]:
     language, decimals = result.heading.language, result.heading.decimals
     details = [(say("text.problem", language), line.problem)]
     if line.lost != line.counts:
-        lost, counts = points_text(line.lost, decimals), points_text(line.counts, decimals)
+        lost, counts = printed_text(line.lost, decimals), printed_text(line.counts, decimals)
         details.append((say("text.lost", language), say("text.gap_lost", language, points=lost, counts=counts)))
     details.append((say("text.report", language), _report(line, language)))
     if line.plan is not None:
@@ -61,7 +61,7 @@ def _report(line: Line, language: str) -> str:
 
 
 def _remedy(line: Line, language: str, decimals: int) -> str:
-    regains = say("text.regains", language, points=points_text(line.regains, decimals))
+    regains = say("text.regains", language, points=printed_text(line.regains, decimals))
     if line.regains <= 0:
         regains = say("text.regains_nothing", language)
     if line.remedy is None:

@@ -29,19 +29,25 @@ def render(result: Result, screen: Screen) -> bytes:
     lines = [line for line in result.lines if line.counts > 0 and line.kind in ESTABLISHED]
     problems = [(line, _problem(line, result)) for line in lines]
     plans = [(line, plan) for line in lines for plan in _plans(line)]
+    planned = [*_sections(_by_criterion(plans, joined=True), result), *_unplanned(lines, language)]
     chapters = [
         f"## {say('markdown.chapter_problems', language)}",
         *(_sections(_by_criterion(problems, joined=False), result) or [say("markdown.no_problems", language)]),
         f"## {say('markdown.chapter_plans', language, year=year)}",
-        *(_sections(_by_criterion(plans, joined=True), result) or [say("markdown.no_plans", language)]),
+        *(planned or [say("markdown.no_plans", language)]),
     ]
     return ("\n\n".join(chapters) + "\n").encode("utf-8", "backslashreplace")
 
 
-def escape(text: str) -> str:
-    """Text that Markdown shows as it is: marks escaped, line breaks and controls gone."""
+def escape(text: str, *, starts: bool = True) -> str:
+    """Text that Markdown shows as it is: marks escaped, line breaks and controls gone.
+
+    `starts` says that it begins a paragraph, where more is a mark than within one.
+    """
     flat = re.sub(" +", " ", clean(text)).strip()
     marked = _MARKS.sub(r"\\\1", flat)
+    if not starts:
+        return marked
     return _LEADING.sub(lambda found: _escaped_start(found[1]), marked)
 
 
@@ -56,7 +62,7 @@ def _problem(line: Line, result: Result) -> str:
     problem = _subject(line) + line.problem.rstrip("。.；; ")
     points, counts = (trimmed_text(value, result.heading.decimals) for value in (line.lost, line.counts))
     lost = say("markdown.detail_lost", language, points=points, count=points)
-    details = [_fact(source, language) for source in line.sources if not _told(source, problem)]
+    details = [_fact(source, language) for source in line.details]
     if line.basis is not None:
         details.append(say("markdown.detail_basis", language, basis=line.basis))
     if not re.search(rf"(?<![0-9.]){re.escape(points)} ?(分|point)", problem):
@@ -75,18 +81,25 @@ def _subject(line: Line) -> str:
     return f"{line.title}：" if bare else ""
 
 
-def _told(source: FactSource, problem: str) -> bool:
-    """Whether the sentence has the figure already, or there is none to tell."""
-    return source.written is None or source.written in problem or source.section == "judged"
-
-
 def _fact(source: FactSource, language: str) -> str:
-    return say("markdown.detail_written", language, title=source.title, written=source.written or "")
+    if source.written is None:
+        return say("markdown.detail_missing", language, title=source.title)
+    return say("markdown.detail_written", language, title=source.title, written=source.written)
 
 
 def _plans(line: Line) -> tuple[str, ...]:
     """The rulebook's plan; where it has none, the unit's own. None is invented."""
     return line.planned_by if line.plan is None else (line.plan,)
+
+
+def _unplanned(lines: Sequence[Line], language: str) -> list[str]:
+    """What still needs a plan, in one sentence: a draft without it would look finished."""
+    planned = {line.criterion for line in lines if _plans(line)}
+    titles = dict.fromkeys(f"{line.number} {line.title}".strip() for line in lines if line.criterion not in planned)
+    if not titles:
+        return []
+    listed = say("text.list_separator", language).join(titles)
+    return [escape(say("markdown.unplanned", language, titles=listed))]
 
 
 def _by_criterion(texts: Iterable[tuple[Line, str]], *, joined: bool) -> dict[str, list[str]]:

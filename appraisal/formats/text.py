@@ -9,7 +9,7 @@ from appraisal.formats.diagnostics import hint, message, place
 from appraisal.formats.gaps import gap_list
 from appraisal.formats.page import Page, Part, bar
 from appraisal.wording import say
-from appraisal.wording.figures import points_text
+from appraisal.wording.figures import printed_text, signed_text
 
 DIGEST_SHOWN = 12
 GAP = 2
@@ -55,7 +55,7 @@ def _heading(page: Page, result: Result) -> None:
 def _total(page: Page, result: Result) -> None:
     total, language, decimals = result.total, result.heading.language, result.heading.decimals
     awarded, available, low, high = (
-        points_text(points, decimals) for points in (total.awarded, total.available, total.low, total.high)
+        printed_text(points, decimals) for points in (total.awarded, total.available, total.low, total.high)
     )
     text = say("text.total_value", language, awarded=awarded, available=available) if total.available else awarded
     if total.low != total.high:
@@ -101,16 +101,16 @@ def _points(node: NodeScore, result: Result) -> str:
     language, decimals = result.heading.language, result.heading.decimals
     if node.awarded is None:
         return say("text.no_score", language)
-    awarded = points_text(node.awarded, decimals)
     if node.kind in (NodeKind.ADJUSTMENTS, NodeKind.ADJUSTMENT):
-        return f"+{awarded}" if node.awarded > 0 else awarded
-    return say("text.total_value", language, awarded=awarded, available=points_text(node.available, decimals))
+        return signed_text(node.awarded, decimals)
+    awarded = printed_text(node.awarded, decimals)
+    return say("text.total_value", language, awarded=awarded, available=printed_text(node.available, decimals))
 
 
 def _range(node: NodeScore, result: Result) -> str:
     if node.low is None or node.high is None or node.low == node.high:
         return ""
-    low, high = (points_text(points, result.heading.decimals) for points in (node.low, node.high))
+    low, high = (printed_text(points, result.heading.decimals) for points in (node.low, node.high))
     return say("text.range", result.heading.language, low=low, high=high)
 
 
@@ -120,7 +120,7 @@ def _pending(page: Page, result: Result) -> None:
         return
     page.heading(say("text.pending", language))
     for number, item in enumerate(result.pending, start=1):
-        awarded, low, high = (points_text(points, decimals) for points in (item.awarded, item.low, item.high))
+        awarded, low, high = (printed_text(points, decimals) for points in (item.awarded, item.low, item.high))
         mark = Part(f"{number:>2}. ")
         page.paragraph(f"{item.number} {item.title}".strip(), label=mark, hang=4, style="bold")
         page.paragraph(
@@ -162,9 +162,8 @@ def _adjustments(page: Page, result: Result) -> None:
         page.paragraph(say("text.adjustments_none", language), indent=2)
         return
     for item in moving:
-        sign = "+" if item.points > 0 else "−"
-        page.paragraph(item.title, label=Part(sign + points_text(abs(item.points), decimals) + "  "), indent=2, hang=8)
-    gained, taken = points_text(adjustments.gained, decimals), points_text(adjustments.taken, decimals)
+        page.paragraph(item.title, label=Part(signed_text(item.points, decimals) + "  "), indent=2, hang=8)
+    gained, taken = printed_text(adjustments.gained, decimals), printed_text(adjustments.taken, decimals)
     page.paragraph(say("text.adjustments_sum", language, gained=gained, taken=taken), indent=2)
 
 
@@ -181,7 +180,7 @@ def _verified(page: Page, result: Result) -> None:
 
 
 def _costs(one: Verification, result: Result) -> str:
-    language, points = result.heading.language, points_text(abs(one.costs), result.heading.decimals)
+    language, points = result.heading.language, printed_text(abs(one.costs), result.heading.decimals)
     if one.costs > 0:
         return say("text.verified_costs", language, points=points)
     if one.costs < 0:

@@ -95,6 +95,19 @@ class CohortColumn(NamedTuple):
         return self.reads if self.statistic == RANK else ()
 
 
+def titled(facts: Mapping[str, Fact], cohort: Mapping[str, CohortColumn], language: str) -> Mapping[str, Fact]:
+    """The facts with those of the cohort named in a language: their names are ours, and not the author's."""
+    named = {
+        name: replace(
+            facts[name],
+            title=say(f"cohort.{column.statistic}", language, fact=facts[column.fact].title),
+            by=say("cohort.by", language),
+        )
+        for name, column in cohort.items()
+    }
+    return {**facts, **named}
+
+
 class CohortColumns:
     """Makes the columns that cohort calls ask for, and adds them to a rulebook's facts and columns."""
 

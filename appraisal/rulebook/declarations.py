@@ -29,6 +29,7 @@ from appraisal.rulebook.expressions import (
     parse,
     translate,
 )
+from appraisal.rulebook.expressions.arithmetic import described
 from appraisal.rulebook.facts import Fact, FactKind, FactModel, declare
 from appraisal.rulebook.tree import Auxiliary
 from appraisal.source.diagnostics import Diagnostic, diagnostic
@@ -220,7 +221,9 @@ def _derive(
         return
     declared = Type(KINDS[fact.kind], fact.unit, fact.words)
     if not accepts(declared, translated.type):
-        found.append(diagnostic("derived_type", node.position, fact=fact.id, type=fact.type))
+        type_ = f"{fact.type} {fact.unit}" if fact.unit else fact.type
+        came_to = described(translated.type)
+        found.append(diagnostic("derived_type", node.position, fact=fact.id, type=type_, found=came_to))
         return
     formula = translated.formula
     if fact.rounding is not None:

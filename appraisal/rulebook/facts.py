@@ -53,7 +53,7 @@ MOST_RECORDS = 1000
 """How many records a fact can have where no `max` says otherwise."""
 
 
-STATES = ("未报", "不涉及")
+STATES = ("未报", "不涉及", "not reported", "not applicable")
 """What a unit writes in place of a value, and so no word of a list."""
 
 
@@ -63,7 +63,7 @@ def _type(value: Any, types: tuple[str, ...] = TYPES) -> str | tuple[str, ...]:
         if len(set(words)) < len(words):
             raise refuse("doubled_word", found=" / ".join(words))
         for word in words:
-            if word.startswith(STATES):
+            if word.lower().startswith(STATES):
                 raise refuse("state_as_word", found=word)
         return words
     if isinstance(value, str) and value in types:

@@ -98,7 +98,8 @@ def number_of(value: Any) -> NumberRead:
     return read
 
 
-def _points(value: Any) -> Fraction:
+def points_of(value: Any) -> Fraction:
+    """Read points, which may be negative; raises the refusal of anything else."""
     read = number_of(value)
     if read.percent:
         raise refuse("expected_points", found=value)
@@ -119,7 +120,7 @@ def amount(value: Any) -> Written:
 
 
 def _positive_points(value: Any) -> Fraction:
-    points = _points(value)
+    points = points_of(value)
     if points < 0:
         raise refuse("negative_points", found=value)
     return points
@@ -166,7 +167,7 @@ def _listed(value: Any) -> Any:
 
 Text = Annotated[str, Reads(_text, "text")]
 Points = Annotated[Fraction, Reads(_positive_points, "points")]
-SignedPoints = Annotated[Fraction, Reads(_points, "signed_points")]
+SignedPoints = Annotated[Fraction, Reads(points_of, "signed_points")]
 Amount = Annotated[Written, Reads(amount, "amount")]
 SignedAmount = Annotated[Written, Reads(_signed_amount, "signed_amount")]
 AmountOrAll = Annotated[Written | Literal["all"], Reads(_amount_or_all, "amount_or_all")]

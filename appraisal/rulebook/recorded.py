@@ -56,6 +56,27 @@ Records enter conditions and derived facts as `count sum mean min max` of a fiel
 | [] | 10 |
 | [{length: 12, kind: 一般}] | 8 |
 | [{length: 1, kind: 一般}, {length: 2, kind: 一般}, {length: 3, kind: 重大}] | 5 |
+
+A record that `once_per` does not count is still an earlier one for `again(kind)`:
+
+`once_per` 没有计的一条，对 `again(kind)` 仍是更早的一条：
+
+    facts:
+      lost:
+        title: 败诉案件
+        type: events
+        fields: {date: date, kind: [赔偿, 撤销], case: text}
+        once_per: case
+    points: 10
+    deduct:
+      - {fact: lost, each: {kind: {赔偿: 3, 撤销: 2}}}
+      - {fact: lost, where: again(kind), each: 1}
+
+| lost | awarded |
+| --- | --- |
+| [{date: 3月1日, kind: 赔偿, case: 甲}, {date: 5月1日, kind: 撤销, case: 乙}] | 5 |
+| [{date: 2月1日, kind: 撤销, case: 甲}, {date: 3月1日, kind: 赔偿, case: 甲}] | 7 |
+| [{date: 2月, kind: 撤销, case: 甲}, {date: 3月, kind: 赔偿, case: 甲}, {date: 5月, kind: 撤销, case: 乙}] | 4 |
 """
 
 from __future__ import annotations

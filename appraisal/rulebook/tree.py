@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -29,6 +29,8 @@ FINAL_GRADE = "final grade"
 """The column of the grade that a mark asks for: its place among the grades that every category has, or behind them."""
 LONG = 10**40
 """No figure that is not a cut irrational one has so great a denominator."""
+FURTHER = 4
+"""With how many more decimals than declared a figure is shown that is not rounded."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -254,11 +256,19 @@ class Rulebook:
         means = any(group.combine == GEOMETRIC_MEAN for group in (self.root, *roots))
         return means or any(has_irrational(criterion.value) for criterion in self.criteria())
 
+    def spoken(self, language: str) -> Rulebook:
+        """The rulebook with the names that are ours in a language; the author's own stay as they are."""
+        if language == self.language or not self.cohort:
+            return self
+        from appraisal.rulebook.cohort_columns import titled  # noqa: PLC0415  (most rulebooks compare no units)
+
+        return replace(self, facts=titled(self.facts, self.cohort, language))
+
     def shown(self, points: Shown) -> Shown:
         """A figure as it is shown: an irrational one, which `at_total` leaves unrounded, is cut to four more digits."""
         if points is None or not (self.at_total or points.denominator >= LONG):
             return points
-        return rounded(points, self.decimals + 4, self.mode)
+        return rounded(points, self.decimals + FURTHER, self.mode)
 
     @property
     def floored(self) -> bool:

@@ -15,6 +15,7 @@ from appraisal.source.nearest import nearest, odd_characters
 from appraisal.source.numbers import NumberRead, read_number
 
 Model = TypeVar("Model", bound=BaseModel)
+CONDITIONS = ("when", "unless")
 ROUNDS = 4
 """How often what is wrong is left out: a criterion, then its group, where that has become empty."""
 
@@ -100,9 +101,7 @@ def _located(error: Any, document: Document, model: type[BaseModel]) -> Iterator
     """One of pydantic's findings at its place: at the key where the key is wrong or something is missing under it."""
     path = file_path(error["loc"], document)
     if error["input"] is None and path and error["loc"][-1] != KEY:
-        yield diagnostic(
-            "value_empty", document.at(path, key=True), key=[step for step in path if isinstance(step, str)][-1]
-        )
+        yield _without_value(document, path)
         return
     match error["type"]:
         case "extra_forbidden":
@@ -120,6 +119,43 @@ def _located(error: Any, document: Document, model: type[BaseModel]) -> Iterator
         case own:
             values = {name: value for name, value in error["ctx"].items() if name != "key"}
             yield diagnostic(own, document.at(path, key=error["loc"][-1] == KEY), **values)
+
+
+def _without_value(document: Document, path: Path) -> Diagnostic:
+    """Nothing stands behind a key, or behind the key that a list stands under."""
+    around = document.node(path[:-1])
+    entry = around.entry(str(path[-1])) if isinstance(around, MappingNode) else None
+    if isinstance(around, MappingNode) and entry is not None:
+        return _nothing_behind(entry[0], around)
+    return diagnostic(
+        "value_empty", document.at(path, key=True), key=[step for step in path if isinstance(step, str)][-1]
+    )
+
+
+def _nothing_behind(key: ScalarNode, around: MappingNode) -> Diagnostic:
+    """A key without a value: as a rule an unfinished line, but what follows a comma in an expression looks like it."""
+    place = next(n for n, (other, _) in enumerate(around.entries) if other is key)
+    head = place
+    while head > 0 and _is_nothing(around.entries[head][1]):
+        head -= 1
+    begun, value = around.entries[head]
+    if head < place and isinstance(value, ScalarNode) and value.plain:
+        pieces = [value.text, *(other.text for other, _ in around.entries[head + 1 : place + 1])]
+        if all(_open_brackets(", ".join(pieces[:n])) > 0 for n in range(1, len(pieces))):
+            rest = [other.text for other, _ in around.entries[place + 1 :]]
+            while rest and _open_brackets(", ".join(pieces)) > 0:
+                pieces.append(rest.pop(0))
+            return diagnostic("comma_unquoted", value.position, key=begun.text, written=", ".join(pieces))
+    return diagnostic("value_empty", key.position, key=key.text)
+
+
+def _open_brackets(text: str) -> int:
+    """How many round brackets are opened and not closed."""
+    return sum(text.count(sign) for sign in "(（") - sum(text.count(sign) for sign in ")）")
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_nothing
 
 
 def _no_member(error: Any, document: Document, model: type[BaseModel]) -> Iterator[Diagnostic]:
@@ -144,6 +180,9 @@ def _unknown_key(loc: Path, document: Document, model: type[BaseModel]) -> Diagn
     member = around[-1] if around and is_mark(around[-1]) else None
     others = sorted({key for found in _models_at(model, around[:-1]) for key in _keys(found)}) if member else allowed
     if name in others:
+        counted = _counted_under_condition(around, document)
+        if counted is not None:
+            return counted
         return diagnostic("not_together", place, key=name, signs=str(member).strip("<>"), allowed=" ".join(allowed))
     odd = odd_characters(name)
     if odd:
@@ -152,6 +191,15 @@ def _unknown_key(loc: Path, document: Document, model: type[BaseModel]) -> Diagn
     if near:
         return diagnostic("unknown_key_near", place, key=name, near=near)
     return diagnostic("unknown_key", place, key=name, allowed=" ".join(allowed))
+
+
+def _counted_under_condition(around: Path, document: Document) -> Diagnostic | None:
+    """A loss that counts, with a condition beside it: said once, at the condition."""
+    loss = document.node(file_path(around, document))
+    if not isinstance(loss, MappingNode) or loss.entry("fact") is None or loss.entry("each") is None:
+        return None
+    condition = next((entry[0] for key in CONDITIONS if (entry := loss.entry(key)) is not None), None)
+    return None if condition is None else diagnostic("when_with_each", condition.position, key=condition.text)
 
 
 def _meant(loc: Path, model: type[BaseModel]) -> Path:
@@ -174,9 +222,9 @@ def full_width_numbers(document: Document) -> Iterator[Diagnostic]:
 
 def empty_values(document: Document) -> Iterator[Diagnostic]:
     """Every key behind which nothing is written, as where a line was left unfinished."""
-    for key, value in _entries(document.root):
-        if key is not None and isinstance(value, ScalarNode) and value.is_nothing:
-            yield diagnostic("value_empty", key.position, key=key.text)
+    for node in (document.root, *(value for _, value in _entries(document.root))):
+        if isinstance(node, MappingNode):
+            yield from (_nothing_behind(key, node) for key, value in node.entries if _is_nothing(value))
 
 
 def _entries(node: Node) -> Iterator[tuple[ScalarNode | None, Node]]:

@@ -15,7 +15,7 @@ _DATE = re.compile(
 _LENGTH_LIMIT = 30
 _MONTHS = 12
 _YES = frozenset({"是", "有", "true", "yes"})
-_NO = frozenset({"否", "无", "false", "no"})
+_NO = frozenset({"否", "无", "false", "no", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_date(text: str, *, year: int) -> DateRead | Unread:
 
 
 def read_yes_no(text: str) -> bool | Unread:
-    """是 有 true yes as True, 否 无 false no as False; nothing else, not even 1 or on."""
+    """是 有 true yes as True, 否 无 false no none as False; nothing else, not even 1 or on."""
     word = text.strip().lower()
     if word in _YES:
         return True

@@ -1,4 +1,4 @@
-"""Quantities as reports write them: 12次, 20余次, 80%以上, 六万余, 未报, 不涉及（…）, to exact ranges."""
+"""Quantities as reports write them: 12次, 20余次, 80%以上, over 20, 未报, 不涉及（…）, to exact ranges."""
 
 import re
 from dataclasses import dataclass
@@ -22,8 +22,9 @@ __all__ = ["Quantity", "QuantityState", "Unread", "read_quantity", "read_state"]
 LENGTH_LIMIT = 60
 """How many characters a quantity may have."""
 
-_NOT_APPLICABLE = re.compile(r"不涉及\s*(?:[（(](.*)[）)])?", re.DOTALL)
-_NONE = frozenset({"无", "没有", "/", "-", "—", "——", "--"})
+_NOT_APPLICABLE = re.compile(r"(?:不涉及|not applicable)\s*(?:[（(](.*)[）)])?", re.DOTALL | re.IGNORECASE)
+_MISSING = frozenset({"", "未报", "not reported"})
+_NONE = frozenset({"无", "没有", "none", "/", "-", "—", "——", "--"})
 _FOLDED = frozenset("0123456789.,%-")
 
 _PREFIXES = {
@@ -39,6 +40,15 @@ _SUFFIXES = {
     "least": ("(含)以上", "及以上", "以上"),
     "most": ("(含)以下", "及以下", "以下", "以内"),
 }
+_ENGLISH_PREFIXES = {
+    "open": ("about", "around", "roughly", "approximately"),
+    "least": ("at least", "no fewer than", "not fewer than", "no less than", "not less than"),
+    "most": ("at most", "up to", "no more than", "not more than"),
+    "above": ("more than", "over", "above"),
+    "below": ("less than", "fewer than", "under", "below"),
+    "near": ("nearly", "almost"),
+}
+_ENGLISH_SUFFIXES = {"least": ("or more",), "most": ("or less", "or fewer")}
 _UP_TO_UNIT = re.compile(r"上(?=[十百千万亿])")
 _SPAN = re.compile(r"(-?[^\-—–~至到]+)(?:-|—{1,2}|–|~|至|到)(.+)")
 
@@ -70,11 +80,14 @@ class Quantity:
 
 
 def read_state(text: str) -> Quantity | Unread | None:
-    """未报 or nothing, 不涉及 with or without a reason, for a fact of any type; None where it is neither."""
+    """未报, not reported or nothing; 不涉及 or not applicable, with a reason or without: of any type of fact.
+
+    None where it is neither.
+    """
     stripped = text.strip()
-    if stripped in ("", "未报"):
+    if stripped.lower() in _MISSING:
         return Quantity(QuantityState.MISSING)
-    if not stripped.startswith("不涉及"):
+    if not stripped.lower().startswith(("不涉及", "not applicable")):
         return None
     match = _NOT_APPLICABLE.fullmatch(stripped)
     if match is None:
@@ -100,7 +113,7 @@ def read_quantity(text: str, *, whole: bool, percent: bool, decimals: int, unit:
     if len(text) > LENGTH_LIMIT:
         return unread("quantity_shape", text, example=terms.example)
     folded = half_width(text)
-    if folded.strip() in _NONE:
+    if folded.strip().lower() in _NONE:
         return unread("quantity_none", text, example=terms.example)
     notes = tuple({FULL_WIDTH for old, new in zip(text, folded, strict=True) if old != new and new in _FOLDED})
     return _Reading(text, folded, terms, notes).quantity()
@@ -224,6 +237,11 @@ def _without_prefix(body: str) -> tuple[str | None, str]:
         for word in words:
             if body.startswith(word):
                 return bound, body[len(word) :].lstrip(" ")
+    lowered = body.lower()
+    for bound, words in _ENGLISH_PREFIXES.items():
+        for word in words:
+            if lowered.startswith(f"{word} "):
+                return bound, body[len(word) :].lstrip(" ")
     return None, body
 
 
@@ -231,6 +249,11 @@ def _without_suffix(body: str) -> tuple[str | None, str]:
     for bound, words in _SUFFIXES.items():
         for word in words:
             if body.endswith(word):
+                return bound, body[: -len(word)].rstrip(" ")
+    lowered = body.lower()
+    for bound, words in _ENGLISH_SUFFIXES.items():
+        for word in words:
+            if lowered.endswith(f" {word}"):
                 return bound, body[: -len(word)].rstrip(" ")
     return None, body
 

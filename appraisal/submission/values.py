@@ -16,6 +16,7 @@ from appraisal.source.nearest import nearest
 from appraisal.source.nodes import ScalarNode
 from appraisal.source.quantities import Quantity, QuantityState, Unread, read_quantity, read_state
 from appraisal.submission.readings import Reading, State
+from appraisal.wording.figures import with_unit
 
 Found = Callable[[Diagnostic], None]
 
@@ -160,4 +161,4 @@ def value_text(fact: Fact, integer: int) -> str:
         case FactKind.PERCENT:
             return decimal_text(Fraction(integer * 100, fact.column.denominator)) + "%"
         case _:
-            return decimal_text(Fraction(integer, fact.column.denominator)) + (fact.unit or "")
+            return with_unit(decimal_text(Fraction(integer, fact.column.denominator)), fact.unit)

@@ -16,6 +16,23 @@ def points_text(value: Fraction, decimals: int) -> str:
     return _fixed(value, decimals if digits is None else max(decimals, digits))
 
 
+def printed_text(value: Fraction, decimals: int) -> str:
+    """Points as they are printed for people: `88.50`, with a proper minus sign: `−3.00`."""
+    return points_text(value, decimals).replace("-", "−")
+
+
+def signed_text(value: Fraction, decimals: int) -> str:
+    """What is added or taken: `+4.00`, `−3.00`, `0.00`."""
+    return ("+" if value > 0 else "") + printed_text(value, decimals)
+
+
+def with_unit(number: str, unit: str | None) -> str:
+    """A number with its unit: `12次`, and `13.063 years` where the unit is written in Latin letters."""
+    if not unit:
+        return number
+    return f"{number} {unit}" if unit[0].isascii() and unit[0].isalpha() else number + unit
+
+
 def trimmed_text(value: Fraction, decimals: int) -> str:
     """A number without needless zeros: `0.5`, `12`; one that never ends is rounded half up at `decimals`."""
     text = points_text(value, decimals)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import combinations_with_replacement, product
@@ -31,6 +32,7 @@ TEXTS: Mapping[str, tuple[Any, ...]] = {
 """What may be written for a number, and what it may then be."""
 EXACT, OPEN, MISSING = ("0", "1次", "2"), ("约1",), ("未报",)
 KINDS, MATTERS, DAYS = ("甲", "乙"), ("一", "二"), ("2024-03-01", "2024-03-02")
+DATES = {text: Fraction(date.fromisoformat(text).toordinal()) for text in DAYS}
 SIZES = {"0": NUMBERS[:1], "1": NUMBERS[1:2], "2": NUMBERS[2:], "1以上": NUMBERS[1:], None: NUMBERS}
 MOST_WORLDS = 1600
 
@@ -44,8 +46,8 @@ class Handed:
 
     text: Any
     section: str
-    settled: tuple[tuple[Any, frozenset[str]], ...]
-    ends: tuple[tuple[Any, frozenset[str]], ...]
+    settled: tuple[tuple[Any, frozenset[str]], ...] = field(repr=False)
+    ends: tuple[tuple[Any, frozenset[str]], ...] = field(repr=False)
     missing: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     unconfirmed: frozenset[str] = frozenset()
@@ -168,7 +170,7 @@ def records_of(known: tuple[tuple[str, Any], ...], relevant: frozenset[str]) -> 
     kinds = [given["kind"]] if "kind" in given else KINDS
     sizes = SIZES[given.get("size")]
     matters = [given["matter"]] if "matter" in given else (*MATTERS, "三", None)
-    days = [given["date"]] if "date" in given else DAYS
+    days = [DATES[given["date"]]] if "date" in given else [*DATES.values()]
     ways = product(
         kinds if "kind" in relevant else kinds[:1],
         sizes if "size" in relevant else sizes[:1],
@@ -225,7 +227,7 @@ def relevant_of(told: Rules) -> frozenset[str]:
     text = str(
         {key: told.plain.get(key) for key in ("groups", "adjustments", "outcomes")} | {"q1": told.plain["facts"]["q1"]}
     )
-    marks = {"kind": "kind", "size": "size", "again": "date"}
+    marks = {"kind": "kind", "size": "size", "again": "date", "e1.date": "date"}
     found = {field for mark, field in marks.items() if mark in text}
     return frozenset((*found, *(["matter"] if "once_per" in told.plain["facts"].get("e1", {}) else [])))
 

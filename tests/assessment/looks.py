@@ -125,10 +125,24 @@ def over_records(*, once: bool) -> dict[str, Look]:
             "count(e1.size > 1 or e1.kind != 甲)", counted(lambda one: one["size"] > 1 or one["kind"] != "甲")
         ),
         "sum": look("sum(e1.size)", lambda groups: sum(largest(groups), ZERO)),
+        "parts": look("q1", lambda groups: sum(map(part_of, groups), ZERO)),
         "mean": replace(look("mean(e1.size)", lambda groups: mean(largest(groups)), empty=False), figures=2),
         "max": replace(look("max(e1.size)", lambda groups: max(largest(groups)), empty=False), figures=2),
         "min": replace(look("min(e1.size)", lambda groups: min(largest(groups)), empty=False), figures=2),
     }
+
+
+def by_day(*, once: bool) -> dict[str, Look]:
+    """The first and the last day of the records, as day numbers."""
+
+    def look(text: str, outermost: Callable[[list[Fraction]], Fraction]) -> Look:
+        def value(world: World) -> Any:
+            groups = world.values["e1"] != ABSENT and by_matter(world.values["e1"], once=once)
+            return outermost([max(record["date"] for record in group) for group in groups]) if groups else None
+
+        return Look(text, ("e1",), value, figures=2)
+
+    return {"first": look("min(e1.date)", min), "last": look("max(e1.date)", max)}
 
 
 def by_matter(records: Sequence[Record], *, once: bool) -> list[list[Record]]:
@@ -175,6 +189,11 @@ def records_cost(where: str | None, worth: Callable[[Record], Fraction], *, once
     return Look("e1", ("e1",), value, figures=1)
 
 
+def part_of(records: Sequence[Record]) -> Fraction:
+    """The greatest of 1 in so many; 0 where there is none."""
+    return max((1 / record["size"] for record in records if record["size"]), default=ZERO)
+
+
 def share_in_each(world: World) -> Any:
     """s2 of s1, over the periods in which s1 is not 0."""
     rows = zip(world.values["s1"], world.values["s2"], strict=True)
@@ -201,6 +220,7 @@ def derived(figures: Mapping[str, Look]) -> tuple[tuple[Mapping[str, str], Look]
         ({"is": "sum(s2) / sum(s1)", "if_divisor_zero": "0.5"}, of("q1", share_of_year, SUM, SUM2)),
         ({"is": "count(e1.kind = 甲) * 2 - c1"}, of("q1", lambda one, other: one * 2 - other, kinds, C1)),
         ({"is": "max(sum(e1.size), sum(s1))"}, of("q1", max, sum_, SUM)),
+        ({"is": "sum(1 / e1.size)", "if_divisor_zero": "not_applicable"}, figures["parts"]),
     )
 
 

@@ -1,5 +1,6 @@
 """What a rulebook means for a unit of which all is known: told a second time, in Fractions, from its plain data."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -119,9 +120,8 @@ class World:
         if full <= zero:
             return points if value >= full else ZERO
         if scale == "log":
-            return by_factors(
-                points, *map(abs, (value, zero, full)), Fraction(1, 10 ** int(self.rules["rounding"]["decimals"]))
-            )
+            unit = Fraction(1, 10 ** int(self.rules["rounding"]["decimals"]))
+            return by_factors(points, *map(abs, (value, zero, full)), unit)
         return points * min(max((value - zero) / (full - zero), ZERO), Fraction(1))
 
     def tests(self, term: Plain) -> set[str]:
@@ -201,8 +201,9 @@ def by_factors(points: Fraction, value: Fraction, zero: Fraction, full: Fraction
     if whole < 1:
         way, whole = 1 / way if way else whole**-2, 1 / whole
     way = min(max(way, Fraction(1)), whole)
-    done = sum(1 for k in range(1, halves + 1) if way**halves >= whole**k)
-    exact = way**halves == whole**done
+    reached = way**halves
+    done = bisect_right(range(1, halves + 1), 0, key=lambda k: whole**k > reached)
+    exact = reached == whole**done
     return (done + (ZERO if exact else Fraction(1, 2))) * unit / 2
 
 

@@ -43,7 +43,7 @@ def facts(draw: st.DrawFn, *, silences: bool) -> Plain:
             "min": "49%",
             "max": "51%",
         },
-        "m1": {"type": "date", "is": draw(st.sampled_from(("d1 + 1 days", "d3 + 2 months")))},
+        "m1": {"type": "date", "is": draw(st.sampled_from(("d1 + 1 days", "d3 + 1 month", "d3 + 2 months")))},
         "v1": {"type": "yes_no", "is": draw(st.sampled_from(("c1 > 1 and y1", "not y2", "w1 = 甲 or c2 = 0")))},
     }
     for name, better in (("c1", draw(st.sampled_from(("more", "less", None)))), ("r1", "more"), ("p1", None)):
@@ -157,7 +157,7 @@ def rulebooks(draw: st.DrawFn, *, silences: bool = True) -> Plain:
         "id": "random",
         "title": "随机细则",
         "version": "1",
-        "period": "2024",
+        "period": draw(st.sampled_from(("2024", "2024", "2023"))),
         "full_marks": str(total_points(tree)),
         "rounding": {
             "decimals": draw(st.sampled_from("2012")),

@@ -21,6 +21,7 @@ from tests.assessment.pairs import scored
 from tests.assessment.randomly import randomly
 from tests.assessment.rulebooks import Plain, full_points
 from tests.assessment.test_states import never_more
+from tests.assessment.test_tallying import MOST_CHOICES
 
 
 def points_of(unit: Unit, world: World) -> dict[str, Fraction | None]:
@@ -175,11 +176,9 @@ def test_the_total_holds_every_completion_and_is_the_hull_of_its_criteria(unit: 
     if exactly and expected is not None:
         assert totals.before == expected.before
         assert totals.base.awarded == summed(unit.rules, now)["total"][0]
-        if prod(len({one.low, one.high}) + one.absent for one in ever.values()) <= 60 and not certain(
-            appraisal.rulings, "total"
-        ):
-            results = [
-                result(unit.rules, dict(zip(ever, choice, strict=True)), []) for choice in hull([*ever.values()])
-            ]
+        choices = prod(len({one.low, one.high}) + one.absent for one in ever.values())
+        if choices <= MOST_CHOICES and not certain(appraisal.rulings, "total"):
+            chosen = (dict(zip(ever, choice, strict=True)) for choice in hull([*ever.values()]))
+            results = [result(unit.rules, points, []) for points in chosen]
             befores = [one.before for one in results if one is not None]
             assert (totals.low, totals.high) == (ZERO if totals.may_be_nothing else min(befores), max(befores))

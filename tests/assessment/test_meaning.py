@@ -49,7 +49,7 @@ def cases() -> Iterator[Any]:
 
 def rules_of(plain: Plain) -> str:
     head = {"appraise": "rulebook/1", "id": "case", "title": "细则", "version": "1", "period": "2024"}
-    if "groups" in plain:
+    if "groups" in plain and "full_marks" not in plain:
         head["full_marks"] = text(sum((Fraction(group["points"]) for group in plain["groups"].values()), Fraction(0)))
     return text_of({**head, **titled(plain)})
 

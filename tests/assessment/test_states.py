@@ -39,19 +39,23 @@ def test_an_assessor_who_is_silent_gives_no_more_than_any_figure(unit: Unit, fin
 
 
 def never_more(silent: Appraisal, answered: Appraisal) -> bool:
-    """Whether no criterion is worth more without the answer; nor the total, if the same criteria have a score."""
+    """Whether no criterion is worth more without the answer; nor the total, if the same criteria have a score.
+
+    Where the answer shows that a criterion does not apply, it has no figure that silence could beat.
+    """
     pairs = [(one.awarded, answered.settled[id_].awarded) for id_, one in silent.settled.items()]
-    both = [(less, more) for less, more in pairs if less is not None and more is not None]
+    totals = before(silent), before(answered)
     same = all((less is None) == (more is None) for less, more in pairs)
-    return all(less <= more for less, more in both) and (not same or before(silent) <= before(answered))
+    beside = [*pairs, totals] if same else pairs
+    return all(less <= more for less, more in beside if less is not None and more is not None)
 
 
-def before(appraisal: Appraisal) -> Fraction:
+def before(appraisal: Appraisal) -> Fraction | None:
     """The total before an outcome sets it to 0: a silence that hides an outcome is no gain in points."""
     try:
         return appraisal.totals.before
     except Refused:
-        return Fraction(0)
+        return None
 
 
 @randomly(30)

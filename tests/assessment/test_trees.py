@@ -1,16 +1,21 @@
 """Trees beyond sums: what they come to, what is still possible, and lines that add up at every node."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from appraisal.assessment.runs import Run
 from appraisal.assessment.scoring import Appraisal, score
 from appraisal.assessment.tallying import Tally
 from appraisal.rulebook.tree import Group
 from appraisal.source.diagnostics import Refused
-from tests.assessment.pairs import pair_of, text_of
+from tests.assessment.pairs import pair_of, scored, text_of
 from tests.assessment.randomly import randomly
+from tests.assessment.test_states import never_more
 from tests.assessment.trees import Told, Unclear, Unit, trees, units
 
 UNITS = trees().flatmap(units)
@@ -97,6 +102,14 @@ def test_lines_add_up_at_every_node_on_the_scale_of_the_total(unit: Unit) -> Non
             visit(child)
 
 
+def unscored(tally: Tally) -> Iterator[Tally]:
+    """The nodes below that have no score."""
+    if tally.awarded is None:
+        yield tally
+    for child in tally.children:
+        yield from unscored(child)
+
+
 @randomly(80)
 @given(UNITS)
 def test_under_a_mean_a_line_counts_in_proportion_to_its_weight(unit: Unit) -> None:
@@ -108,4 +121,18 @@ def test_under_a_mean_a_line_counts_in_proportion_to_its_weight(unit: Unit) -> N
     for draft in appraisal.drafts:
         weights = [node.weight for node, _ in appraisal.rulebook.root.nodes() if node is draft.node]
         assert weights != [0] or draft.counts == 0
+    for tally in unscored(totals.base):
+        ids = {tally.node.id, *(node.id for node, _ in tally.node.nodes())} if isinstance(tally.node, Group) else set()
+        assert all(draft.counts == 0 for draft in appraisal.drafts if draft.node.id in ids)
     assert totals.low <= appraisal.total <= totals.high
+
+
+@randomly(50)
+@given(UNITS, st.booleans())
+def test_silence_about_a_figure_never_pays(unit: Unit, final: bool) -> None:
+    run = Run(final=final)
+    answered = scored(unit, run)
+    for name, (manner, _, ends) in unit.facts.items():
+        if manner in ("exact", "range"):
+            silent = replace(unit, facts={**unit.facts, name: ("missing", None, ends)})
+            assert never_more(scored(silent, run), answered), name

@@ -92,7 +92,7 @@ class Unit:
         unit = {"name": "某大队"}
         required = [name for name in self.facts if "evidence_required" in self.rules["facts"][name]]
         evidence = {name: "材料1" for name in required if self.facts[name].evidence}
-        head = {"appraise": "submission/1", "rulebook": "random", "unit": unit, "period": "2024"}
+        head = {"appraise": "submission/1", "rulebook": "random", "unit": unit, "period": self.rules["period"]}
         return {**head, **sections, "evidence": evidence}
 
 

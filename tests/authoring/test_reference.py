@@ -21,7 +21,7 @@ from appraisal.formats.reference import FORMATS, render
 from appraisal.formats.reference_text import folded_code
 from appraisal.rulebook import keys as keys_folder
 from appraisal.rulebook import losses, methods
-from appraisal.rulebook.expressions.tokens import LANGUAGE_WORDS
+from appraisal.rulebook.expressions.tokens import LANGUAGE_WORDS, RESERVED
 from appraisal.rulebook.facts import PERIODS, TYPES
 from appraisal.rulebook.model import RulebookModel
 from appraisal.submission.model import SubmissionModel
@@ -89,6 +89,12 @@ def test_every_form_loss_and_key_and_every_page_is_a_topic() -> None:
     assert modules - {topic.module for topic in TOPICS} == set()
 
 
+def test_the_words_of_the_language_are_listed() -> None:
+    (topic,) = find("reserved")
+    listed = {row[0] for block in page_of(topic).blocks if isinstance(block, Table) for row in block.rows}
+    assert {word for cell in listed for word in cell.strip("`").split()} >= RESERVED
+
+
 def test_topics_have_names_of_their_own() -> None:
     names = [topic.name for topic in TOPICS]
     assert len(set(names)) == len(names)
@@ -109,6 +115,13 @@ def test_topics_have_names_of_their_own() -> None:
         ("dedcut", ["deduct"]),
         ("geometric_maen", ["combine"]),
         ("就高不就低", ["heaviest"]),
+        ("去掉最高分", ["clauses"]),
+        ("最好", ["clauses"]),
+        ("连续", ["clauses"]),
+        ("得一半", ["clauses"]),
+        ("每季度", ["clauses"]),
+        ("不得评优", ["clauses", "outcomes"]),
+        ("同比", ["derived"]),
         ("就高", ["heaviest"]),
         ("四舍六入", ["rounding"]),
         ("每超一个百分点", ["excess"]),

@@ -7,7 +7,7 @@ import pytest
 from appraisal.authoring.reference.topics import TOPICS, page_of
 from tests.authoring.reference_examples import Example, check, examples
 
-ELSEWHERE = ("methods", "losses", "keys")
+ELSEWHERE = ("methods", "losses", "keys", "checks")
 """Folders whose pages are held against the program beside them, in the tests of rulebooks."""
 
 EXAMPLES = [

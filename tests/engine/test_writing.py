@@ -110,3 +110,16 @@ def test_table(formula: Formula, named: str, worked: str) -> None:
 
 def test_every_node_is_written() -> None:
     assert set(WRITTEN) == set(KINDS)
+
+
+def test_whole_steps_are_not_said_to_be_near() -> None:
+    """A count taken down or up to whole steps is exact; one that is rounded, or rounded to decimals, is not."""
+
+    def whole(mode: Rounding, figure: str) -> str:
+        return f"{mode} {figure}"
+
+    texts = [
+        written(trace(Round(THIRD, decimals, mode), VALUES), value_of, shown, whole)
+        for decimals, mode in ((0, Rounding.DOWN), (0, Rounding.UP), (0, Rounding.HALF_UP), (2, Rounding.DOWN))
+    ]
+    assert texts == ["7 ÷ 3 down 2", "7 ÷ 3 up 3", "7 ÷ 3 ≈ 2", "7 ÷ 3 ≈ 233/100"]

@@ -118,6 +118,7 @@ PATROLS = line(
     sources=(
         FactSource("online_patrols", "网上执法巡查", "[5, 6, 4, 5]", "facts", "", at(10, 19, 12), ("报告第（三）1段",)),
     ),
+    details=(FactSource("online_patrols 3季度", "网上执法巡查（第3季度）", "4", "facts", "", at(10, 26)),),
 )
 OVERTURNED = line(
     "overturned-acts",

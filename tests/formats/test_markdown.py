@@ -26,9 +26,17 @@ def test_a_problem_is_a_paragraph_with_fact_figure_clause_and_loss() -> None:
     problems, _ = chapters(PATROLS, OVERTURNED)
     assert problems == [
         "### （一）规范公正文明执法",
-        "网上执法巡查有1个季度少于5次，扣2.5分（网上执法巡查：\\[5, 6, 4, 5\\]；依据：公安机关执法监督规定第七条）。",
+        "网上执法巡查有1个季度少于5次，扣2.5分（网上执法巡查（第3季度）：4；依据：公安机关执法监督规定第七条）。",
         "被撤销、变更或败诉的行政行为1件，扣3分（依据：中华人民共和国行政处罚法）。",
     ]
+
+
+def test_a_value_that_the_problem_does_not_speak_of_is_added() -> None:
+    """Also where its figure happens to stand in the sentence; one that was not handed in is said to be missing."""
+    (given,) = OVERTURNED.sources
+    details = (given._replace(written="1"), given._replace(title="结案", written=None))
+    problems, _ = chapters(OVERTURNED._replace(problem="缺1次，扣3分", details=details, basis=None))
+    assert problems[1] == "缺1次，扣3分（被撤销、变更或败诉案件：1；结案：未报）。"
 
 
 def test_a_loss_that_is_not_told_is_added() -> None:
@@ -41,8 +49,8 @@ def test_a_figure_that_is_part_of_another_is_not_taken_for_the_loss() -> None:
     """13分 does not say 3分; 少得3分 does."""
     problems, _ = chapters(OVERTURNED._replace(problem="评查得13分"), OVERTURNED._replace(problem="少得3分"))
     assert problems[1:] == [
-        "评查得13分（被撤销、变更或败诉案件：1件；依据：中华人民共和国行政处罚法；扣3分）。",
-        "少得3分（被撤销、变更或败诉案件：1件；依据：中华人民共和国行政处罚法）。",
+        "评查得13分（依据：中华人民共和国行政处罚法；扣3分）。",
+        "少得3分（依据：中华人民共和国行政处罚法）。",
     ]
 
 
@@ -69,9 +77,21 @@ def test_no_plan_is_invented_for_what_was_judged() -> None:
     """Only the unit's own plan could stand there."""
     problems, plans = chapters(LEADERSHIP)
     assert problems[1] == "考核组评定3.5分：督办记录不全（扣1.5分）。"
-    assert plans == ["对照考核细则，没有需要补的短板。"]
+    assert plans == ["以下问题还没有写明整改措施，请补充：1.3 主要负责人履行第一责任人职责。"]
     _, plans = chapters(LEADERSHIP._replace(planned_by=("加强督办",)))
     assert plans == ["### （一）组织领导与学法用法", "加强督办。"]
+
+
+def test_what_has_no_plan_is_named_once_and_last() -> None:
+    """A criterion with a plan for one of its lines has one; only where nothing is lacking there is no gap."""
+    bare = OVERTURNED._replace(plan=None, criterion="bare", number="2.4", title="案件质量")
+    _, plans = chapters(bare, bare, PATROLS, PATROLS._replace(plan=None, planned_by=()))
+    assert plans == [
+        "### （一）规范公正文明执法",
+        "按季度安排网上执法巡查，每季度不少于5次，巡查情况逐次登记。",
+        "以下问题还没有写明整改措施，请补充：2.4 案件质量。",
+    ]
+    assert chapters()[1] == ["对照考核细则，没有需要补的短板。"]
 
 
 @pytest.mark.parametrize("line", [ONLINE_SHARE, UNCOUNTED, PATROLS._replace(kind=LineKind.ROUNDING)])

@@ -88,7 +88,7 @@ def test_yes(text: str) -> None:
     assert read_yes_no(text) is True
 
 
-@pytest.mark.parametrize("text", ["否", "无", "false", "FALSE", "no", "No"])
+@pytest.mark.parametrize("text", ["否", "无", "false", "FALSE", "no", "No", "none"])
 def test_no(text: str) -> None:
     assert read_yes_no(text) is False
 

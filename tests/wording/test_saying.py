@@ -36,7 +36,7 @@ def whole(language: str) -> dict[str, Any]:
     return tomllib.loads((PACKAGE / "wording" / f"{language}.toml").read_text(encoding="utf-8"))
 
 
-WRITTEN_OTHERWISE = {"gaps.date"}
+WRITTEN_OTHERWISE = {"gaps.date", "prose.period_day", "prose.next_year_day"}
 """What each language composes of other pieces."""
 
 WORDS = {language: dict(flat(whole(language))) for language in LANGUAGES}
@@ -76,6 +76,7 @@ def test_both_languages_have_the_same_placeholders() -> None:
 def test_nothing_is_empty_or_ends_in_a_space(language: str) -> None:
     """Such sentences are slips; the word before a value may end in one."""
     allowed = ("help.usage", "text.separator", "text.list_separator", "markdown.separator")
+    allowed += tuple(f"publish.separators.{name}" for name in ("clause", "item", "level", "list"))
     slips = [
         key for key, text in WORDS[language].items() if (not text.strip() or text.endswith(" ")) and key not in allowed
     ]

@@ -10,7 +10,7 @@ from appraisal.assessment.results import OutcomeState
 from appraisal.assessment.runs import AS_IT_STANDS
 from appraisal.assessment.scoring import score
 from appraisal.assessment.states import Standing, singles
-from appraisal.authoring.cases.choosing import choose
+from appraisal.authoring.cases.choosing import NO_FIGURES, choose
 from appraisal.authoring.cases.composing import (
     Changes,
     Entry,
@@ -41,23 +41,30 @@ class Baseline:
 
 
 def full_marks(
-    rulebook: Rulebook, source: SourceText, place: Position
+    rulebook: Rulebook, source: SourceText, place: Position, cohort: Mapping[str, str | None] = NO_FIGURES
 ) -> tuple[Baseline | None, tuple[Diagnostic, ...]]:
     """The unit with full marks, all its values exact and as close to nothing as they can be.
+
+    Facts that are held against one another (`below: before`, a goalpost that is a fact, a share of the best) are as
+    good as they can be: of nothing against nothing little can be tested. `cohort` are those that the others have.
 
     Every criterion has its points, adjustments come to 0, no outcome fires; an assessor's number is
     there where it is asked for. None where there is no such unit or none was found, with what stays
     below; what is wrong stands at `place`.
     """
-    baseline, found = given_unit(rulebook, Changes(), source, place)
+    baseline, found = given_unit(rulebook, Changes(), source, place, cohort)
     if baseline is None:
         return None, found
-    found = tuple(_missed(rulebook, baseline.submission, place))
+    found = tuple(missed(rulebook, baseline.submission, place))
     return (None if found else baseline), found
 
 
 def given_unit(
-    rulebook: Rulebook, changes: Changes, source: SourceText, place: Position
+    rulebook: Rulebook,
+    changes: Changes,
+    source: SourceText,
+    place: Position,
+    cohort: Mapping[str, str | None] = NO_FIGURES,
 ) -> tuple[Baseline | None, tuple[Diagnostic, ...]]:
     """The unit with these facts, judgements and evidence, and for the rest what comes nearest to full marks."""
     unit = say("cases.full_marks_unit", rulebook.language)
@@ -65,12 +72,12 @@ def given_unit(
     start, found = read_composed(document, rulebook)
     if start is None:
         return None, found
-    choice = choose(rulebook, start, {key.text for key, _ in changes.given})
+    choice = choose(rulebook, start, {key.text for key, _ in changes.given}, cohort)
     document = differing(document, rulebook, Changes(choice.entries(place)))
     handed_in, refused = read_composed(document, rulebook)
     if handed_in is None:
         return None, refused
-    judgements = tuple(_judgements(rulebook, choice.judged, handed_in, document))
+    judgements = tuple(judgements_of(rulebook, choice.judged, handed_in, document))
     document = differing(document, rulebook, Changes(judged=judgements))
     submission, refused = read_composed(document, rulebook)
     if submission is None or has_errors(refused):
@@ -78,7 +85,9 @@ def given_unit(
     return Baseline(document, submission), refused
 
 
-def _judgements(rulebook: Rulebook, chosen: Mapping[str, int], unit: Submission, document: Document) -> Iterator[Entry]:
+def judgements_of(
+    rulebook: Rulebook, chosen: Mapping[str, int], unit: Submission, document: Document
+) -> Iterator[Entry]:
     """The chosen numbers of assessors where they are asked for, beside what the author gives."""
     place = document.root.position
     readings = {
@@ -98,7 +107,7 @@ def _judgements(rulebook: Rulebook, chosen: Mapping[str, int], unit: Submission,
             yield word(criterion.id, place), node
 
 
-def _missed(rulebook: Rulebook, unit: Submission, place: Position) -> Iterator[Diagnostic]:
+def missed(rulebook: Rulebook, unit: Submission, place: Position) -> Iterator[Diagnostic]:
     """Every reason why the unit has not full marks and nothing else."""
     appraisal = score(rulebook, unit)
     for criterion in rulebook.criteria():

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from appraisal.assessment.runs import AS_IT_STANDS
 from appraisal.assessment.states import Standing
 from appraisal.authoring.cases.composing import Entry, mapping, word
+from appraisal.authoring.cases.good_ends import good_ends
 from appraisal.authoring.cases.record_kinds import RecordChoice, record_choice
 from appraisal.authoring.cases.search import Aim, Free, nearest_point
 from appraisal.engine.formula import ZERO, And, Column, Compare, Fact, Not, Or, Relation, Truth, When
@@ -20,6 +22,8 @@ from appraisal.rulebook.tree import Criterion, Rulebook
 from appraisal.source.positions import Position
 from appraisal.submission.readings import Reading, State, Submission
 from appraisal.submission.values import value_text
+
+NO_FIGURES: Mapping[str, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,13 @@ class Choice:
         return value_text(self.rulebook.facts[name], self.point[name])
 
 
-def choose(rulebook: Rulebook, start: Submission, fixed: set[str]) -> Choice:
-    """A choice for everything that the unit does not hand in yet, but for the facts that are `fixed`."""
+def choose(
+    rulebook: Rulebook, start: Submission, fixed: set[str], cohort: Mapping[str, str | None] = NO_FIGURES
+) -> Choice:
+    """A choice for everything that the unit does not hand in yet, but for the facts that are `fixed`.
+
+    `cohort` are the facts that stand for figures of the units appraised together, and what is better of them.
+    """
     records = {
         name: record_choice(fact, _figures(rulebook, name), rulebook.period)
         for name, fact in rulebook.facts.items()
@@ -62,11 +71,14 @@ def choose(rulebook: Rulebook, start: Submission, fixed: set[str]) -> Choice:
     }
     formulas = {name: formula for choice in records.values() for name, formula in choice.formulas.items()}
     free: dict[str, Free] = {}
+    begins = good_ends(rulebook, cohort)
     readings = {**start.readings}
     for name, reading in start.readings.items():
         judged = rulebook.judged.get(name)
         if name not in formulas and not _settled(rulebook, name, reading, fixed):
             free[name] = _fact(rulebook.facts[name], rulebook.period) if judged is None else _number(judged)
+            if name in begins:
+                free[name] = Free(begins[name])
         if name in formulas or name in free:
             column = rulebook.columns[name]
             readings[name] = Reading(name, State.RANGE, column.low, column.high, None)

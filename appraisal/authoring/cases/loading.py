@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from appraisal.authoring.cases.model import EXPECTATIONS, CaseFileModel
+from appraisal.authoring.cases.model import EXPECTATIONS, CaseFileModel, Difference
 from appraisal.authoring.cases.preparing import CaseFile, Sample, Written, prepare
 from appraisal.rulebook.compiling import Draft
 from appraisal.rulebook.loading import draft_of
@@ -35,7 +35,7 @@ def load_case_file(
     if document is None:
         return None, in_order((*found, *composed)), (source,)
     validated, refused = validate_apart(document, CaseFileModel, SEPARABLE)
-    diagnostics = [*found, *composed, *refused]
+    diagnostics = [*found, *composed, *(_of_a_unit(one, document) for one in refused)]
     if validated is None:
         return None, in_order(diagnostics), (source,)
     reader = _Reader(validated.model, validated.document, path.parent, root, diagnostics, [source])
@@ -47,6 +47,15 @@ def load_case_file(
     diagnostics += unfit
     ready = None if has_errors(diagnostics) else cases
     return ready, in_order(diagnostics), tuple(dict.fromkeys(reader.sources))
+
+
+def _of_a_unit(refusal: Diagnostic, document: Document) -> Diagnostic:
+    """A key that is not known at the top of the file, yet in the baseline, is told where it belongs."""
+    for key in Difference.model_fields:
+        entry = document.root.entry(key)
+        if entry is not None and entry[0].position == refusal.location:
+            return diagnostic("outside_baseline", refusal.location, key=key)
+    return refusal
 
 
 @dataclass(frozen=True, slots=True)

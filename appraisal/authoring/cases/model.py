@@ -9,6 +9,7 @@
       visits: {share: {50%: 7.5}}
     cases:
       - {name: 甲, given: {patrols: [5, 4, 5, 5], awards: [{level: 省级, document: 文}]}, group: {work: 59.5}}
+      - {name: 无从打分, given: {cases: 不涉及（没有案件）}, total: 不涉及}
       - {name: 没有材料, evidence: {grants: []}, criterion: {grants: 16..20}}
       - {name: 同组第三, given: {visits: 30, best: 60, place: 3}, criterion: {rank: 5}}
 
@@ -29,8 +30,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from appraisal.authoring.cases.expectations import Expectation, read_expectation, read_range
-from appraisal.rulebook.fields import Before, Reads, SignedPoints, Strict, Text, Words, file_kind, refuse, shown
+from appraisal.authoring.cases.expectations import Expectation, read_expectation, read_range, read_total
+from appraisal.rulebook.fields import Before, Reads, Strict, Text, Words, file_kind, refuse, shown
 from appraisal.source.dates import read_yes_no
 
 FORMAT = "tests/1"
@@ -61,6 +62,7 @@ def _day(value: Any) -> date:
 
 
 Expected = Annotated[Expectation, Reads(read_expectation, "expectation")]
+Total = Annotated[Expectation, Reads(read_total, "total")]
 Range = Annotated[Expectation, Reads(read_range, "range")]
 Day = Annotated[date, Reads(_day, "day")]
 
@@ -94,7 +96,7 @@ class CaseModel(Difference):
     category: Text | None = None
     final: Annotated[bool, Reads(_switch, "yes_no")] = False
     as_of: Day | None = None
-    total: SignedPoints | None = None
+    total: Total | None = None
     possible: Range | None = None
     grade: Text | None = None
     group: dict[str, Expected] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Any
 from appraisal.authoring.cases.baseline import Baseline, full_marks, given_unit
 from appraisal.authoring.cases.composing import Changes, changes_at
 from appraisal.authoring.cases.expectations import Expectation
+from appraisal.authoring.cases.good_ends import cohort_figures
 from appraisal.authoring.cases.model import CaseFileModel, CaseModel
 from appraisal.authoring.cases.rows import columns_of_fact, fact_named, names_known
 from appraisal.authoring.cases.setting import compared_facts, with_facts_set
@@ -98,6 +99,7 @@ class _Preparing:
     found: list[Diagnostic] = field(default_factory=list)
     rulebooks: dict[str | None, Rulebook | None] = field(default_factory=dict)
     drafts: dict[str | None, Draft] = field(default_factory=dict)
+    cohorts: dict[str | None, dict[str, str | None]] = field(default_factory=dict)
     baselines: dict[str | None, Baseline | None] = field(default_factory=dict)
 
     @property
@@ -186,6 +188,7 @@ class _Preparing:
             rulebook, found = compile_rulebook(draft, category)
             self.found.extend(found)
             if rulebook is not None:
+                self.cohorts[category] = cohort_figures(rulebook)
                 draft, rulebook = with_facts_set(draft, rulebook, tuple(compared_facts(rulebook)))
             self.rulebooks[category], self.drafts[category] = rulebook, draft
         return self.rulebooks[category]
@@ -197,10 +200,10 @@ class _Preparing:
             document, model = self.written.document, self.written.model
             place = document.at(("baseline",))
             if model.baseline is None:
-                baseline, found = full_marks(rulebook, document.source, place)
+                baseline, found = full_marks(rulebook, document.source, place, self.cohorts[category])
             else:
                 changes = changes_at(document, ("baseline",), rulebook, document.source.name)
-                baseline, found = given_unit(rulebook, changes, document.source, place)
+                baseline, found = given_unit(rulebook, changes, document.source, place, self.cohorts[category])
             self.found.extend(found)
             self.baselines[category] = baseline
         return self.baselines.get(category)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from importlib import import_module
 
+from appraisal.authoring.checks import CHECKS
 from appraisal.authoring.reference.parsing import Page, parse
 
-SECTIONS = ("files", "facts", "expressions", "forms", "losses", "tree")
+SECTIONS = ("files", "facts", "expressions", "forms", "losses", "tree", "checks")
 """What the topics are listed under."""
 
 
@@ -39,7 +40,12 @@ TOPICS = (
         "appraise id title version language period full_marks sources defaults groups criteria "
         "points basis 细则 一级指标 二级指标 三级指标",
     ),
-    _page("files", "clauses", "条款 写法 评分标准"),
+    _page(
+        "files",
+        "clauses",
+        "条款 写法 评分标准 去掉最高分 去掉最低分 最高分 最低分 最好 最好一次 取平均 平均 连续 不得评优 得一半 "
+        "每期 每季度 每季度末 每半年 工作日 average trimmed consecutive half",
+    ),
     _page("files", "index", "weight combine goalposts 指数 综合指数 权重 标准化"),
     _page("files", "texts", "text basis evidence problem plan sources 占位词 依据 条文 措辞"),
     _page(
@@ -64,7 +70,7 @@ TOPICS = (
     _page("facts", "values", "余 以上 以下 近 约 左右 成 万 模糊 填报值 vague"),
     _page("facts", "silence", "missing pending worst zero if_silent defaults 未报 缺报"),
     _page("facts", "not_applicable", "rescale exclude full defaults 不涉及"),
-    _page("facts", "derived", "is if_divisor_zero rounding 推算 比率 增长率 除数"),
+    _page("facts", "derived", "is if_divisor_zero rounding 推算 比率 增长率 同比 除数"),
     _page("facts", "checks", "that not_above 核对 勾稽 印证"),
     _topic("facts", "rulebook.unrolling", "per month quarter half_year 按月 按季 按单位", "series"),
     _topic("facts", "rulebook.recorded", "events fields once_per text 记录 台账 逐次 同一事项", "records"),
@@ -77,7 +83,7 @@ TOPICS = (
     _page(
         "expressions",
         "expressions",
-        "and or not min max count sum mean missing when unless where is that 条件 算式 运算 且 或 非",
+        "and or not min max count sum mean missing when unless where is that 条件 算式 运算 且 或 非 保留字 reserved",
     ),
     _page("expressions", "dates", "days months due date 日期 期限 天数 之日起"),
     _topic("forms", "rulebook.methods.deduct", "扣分 扣完为止 at_most"),
@@ -87,7 +93,7 @@ TOPICS = (
     _topic(
         "forms",
         "rulebook.methods.linear",
-        "zero_at full_at scale log goalposts normalise 线性 按比例 目标值 对数 标准化",
+        "zero_at full_at scale log ln goalposts normalise 线性 按比例 目标值 对数 标准化",
     ),
     _topic("forms", "rulebook.methods.judged", "award by within step guide 酌情 评分"),
     _topic("losses", "rulebook.losses.failing", "unless lose gain 没有"),
@@ -112,9 +118,10 @@ TOPICS = (
     _page("tree", "bounds", "at_least at_most none 上下限 扣完为止 封顶 负分 倒扣"),
     _page("tree", "adjustments", "at_least at_most 加减分 加分项 减分项 加分 减分"),
     _page("tree", "grades", "grades_on base 等次 优秀 合格"),
-    _page("tree", "outcomes", "grade grade_at_most grade_down total mark when 一票否决 降等 加注 veto"),
+    _page("tree", "outcomes", "grade grade_at_most grade_down total mark when 一票否决 降等 加注 veto 不得评优 评优"),
     _topic("tree", "rulebook.keys.ranking", "ties quota 排名 并列 名额 优秀比例"),
     _topic("tree", "rulebook.inheritance", "remove 继承 上级细则", "extends"),
+    *(_topic("checks", check.__name__.removeprefix("appraisal."), "lint", check.CODE) for check in CHECKS),
 )
 
 

@@ -249,7 +249,7 @@ class _Reader:
 
     def call(self, function: Token, depth: int) -> Tree:
         if function.text not in (*FUNCTIONS, *COHORT_FUNCTIONS, AGAIN):
-            allowed = " ".join(FUNCTIONS)
+            allowed = " ".join((*FUNCTIONS, AGAIN, *COHORT_FUNCTIONS))
             raise ExpressionError(
                 problem("expression_function", function.start, function.end, found=function.text, allowed=allowed)
             )

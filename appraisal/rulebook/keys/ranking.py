@@ -13,12 +13,12 @@
 
 `ties: 1224` gives units with the same points the same place and leaves out as many places behind them, `1223` leaves
 out none; without it `1224` holds. `quota` is how many of the units appraised may have a grade at most: a share of them
-(`30%`, rounded down) or a number (`10`), in each category by itself. Both speak only where units are ranked; one unit's
-own score does not depend on them.
+(`30%`, rounded down) or a number (`10`), in each category by itself. Places and quotas are worked out where units are
+compared, for which there is no command yet: `score` prints the grade before the quota.
 
 `ties: 1224` 是同分的名次相同，后面空出相应的名次；`1223` 是不空；不写就是 `1224`。`quota` 是某一等次最多给多少单位：
-参加考核单位的百分之几（`30%`，不足一个的舍去），或者几个（`10`），各类别分别计算。两者只在排名时起作用，不影响单位自
-己的分数。
+参加考核单位的百分之几（`30%`，不足一个的舍去），或者几个（`10`），各类别分别计算。名次和名额要把各单位放在一起才算得出，现在还没有这样的命
+令：`score` 给出的是受名额限制之前的等次。
 
 | instead | refused |
 | --- | --- |

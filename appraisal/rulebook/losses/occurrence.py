@@ -221,7 +221,10 @@ def compile_term(fields: Fields, frame: Frame) -> Term | None:
 
         return compile_records(NAME, fields, fact, frame)
     if fields.where is not None:
-        frame.complain("only_for_events", "where", at_key=True, key="where", fact=fields.fact)
+        if fact is None and "(" not in fields.fact:
+            frame.around.fact(fields.fact, (*frame.path, "fact"))
+        else:
+            frame.complain("only_for_events", "where", at_key=True, key="where", fact=fields.fact)
         return None
     if isinstance(fields.each, dict):
         return _by_word(fields, fields.each, fact, frame)

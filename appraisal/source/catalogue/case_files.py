@@ -19,4 +19,5 @@ CASE_FILES: dict[str, tuple[str, str]] = {
     "baseline_not_applicable": ("T015", "error"),
     "baseline_adjusted": ("T016", "error"),
     "baseline_outcome": ("T017", "error"),
+    "outside_baseline": ("T018", "error"),
 }

@@ -133,6 +133,8 @@ RULEBOOKS: dict[str, tuple[str, str]] = {
     "log_goalposts": ("R158", "error"),
     "nothing_for_category": ("R159", "error"),
     "weights_do_not_add_up_for": ("R160", "error"),
+    "comma_unquoted": ("R161", "error"),
+    "when_with_each": ("R162", "error"),
     "limit_is_itself": ("R090", "error"),
     # extends
     "extends_not_one": ("H001", "error"),

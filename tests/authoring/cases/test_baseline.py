@@ -10,7 +10,9 @@ from appraisal.assessment.results import OutcomeState
 from appraisal.assessment.scoring import score
 from appraisal.authoring.cases.baseline import Baseline, full_marks, given_unit
 from appraisal.authoring.cases.composing import Changes
-from appraisal.rulebook.loading import load_rulebook
+from appraisal.authoring.cases.good_ends import cohort_figures
+from appraisal.authoring.cases.setting import compared_facts, with_facts_set
+from appraisal.rulebook.loading import load_rulebook, read_draft
 from appraisal.rulebook.tree import Rulebook
 from appraisal.source.documents import SequenceNode, plain_data
 from appraisal.source.files import SourceText
@@ -64,7 +66,10 @@ def handed_in(baseline: Baseline) -> dict[str, Any]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["name"] for example in EXAMPLES])
 def test_full_marks_are_worked_out(example: dict[str, Any]) -> None:
     rulebook = rulebook_of(example)
-    baseline, found = full_marks(rulebook, SOURCE, PLACE)
+    draft, _ = read_draft(rulebook.document.source)
+    assert draft is not None
+    _, rulebook = with_facts_set(draft, rulebook, tuple(compared_facts(rulebook)))
+    baseline, found = full_marks(rulebook, SOURCE, PLACE, cohort_figures(rulebook_of(example)))
     assert baseline is not None, found
     expected = {name: None if value == "~" else value for name, value in example["full"].items()}
     assert handed_in(baseline) == expected

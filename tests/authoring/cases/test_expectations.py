@@ -6,6 +6,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from appraisal.authoring.cases.expectations import Points, points_text, range_text, read_expectation
+from appraisal.engine.formula import Rounding
 
 NINE, TEN = Fraction(19, 2), Fraction(10)
 
@@ -31,6 +32,35 @@ def test_an_expectation(written: str, text: str, met: Points, missed: Points, go
     assert expectation.got(met) == text
     assert not expectation.met(missed)
     assert expectation.got(missed) == got
+
+
+LONG = Fraction(59273, 627)  # 94.53429…
+
+
+@pytest.mark.parametrize(
+    ("written", "mode", "met", "got"),
+    [
+        ("94.5", Rounding.HALF_UP, True, "94.53429"),
+        ("95", Rounding.HALF_UP, True, "94.53429"),
+        ("94", Rounding.HALF_UP, False, "94.53429"),
+        ("94", Rounding.DOWN, True, "94.53429"),
+        ("94.6", Rounding.UP, True, "94.534291"),
+        ("94.534291", Rounding.HALF_UP, False, "94.53429"),
+        ("94.534", Rounding.HALF_UP, True, "94.53429"),
+        ("94.50", Rounding.HALF_UP, False, "94.53429"),
+        ("59273/627", Rounding.HALF_UP, True, "59273/627"),
+        ("189/2", Rounding.HALF_UP, False, "59273/627"),
+        ("94.5..95", Rounding.HALF_UP, True, "94.53429..94.53429"),
+        ("94.6..95", Rounding.HALF_UP, False, "94.53429..94.53429"),
+        ("94.5..59273/627", Rounding.HALF_UP, True, "94.53429..59273/627"),
+    ],
+)
+def test_what_is_not_rounded_is_held_against_the_decimals_written(
+    written: str, mode: Rounding, met: bool, got: str
+) -> None:
+    points = Points(LONG, LONG, LONG, mode, 6)
+    expectation = read_expectation(written)
+    assert (expectation.met(points), expectation.got(points)) == (met, got)
 
 
 NONE = ["", "九", "90%", "1..", "..", "1..2..3", "2..1", "1/0", "1/-2", "1/2/3", "1/", "5%/2", "1-2", None, ["1"]]

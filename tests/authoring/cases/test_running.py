@@ -292,6 +292,57 @@ def test_a_file_of_several_values_is_held_against_the_rulebook(text: str, expect
     assert verdicts(tmp_path, dedent(text).lstrip("\n"), "sets") == expected
 
 
+NEEDED = {
+    "what only the total rounds is compared with the decimals that are written": (
+        """
+        tables: {laws: {laws: {299: 10, 298: 9.93, 297: 9.90, 296: 9.86}}}
+        cases: [{name: 甲, given: {online: 200, field: 100, laws: 100}, total: 41.6, group: {reviews: 47.14}}]
+        """,
+        [
+            "✓ 3 criterion laws: 10",
+            "✓ 3 criterion laws: 9.93",
+            "✓ 3 criterion laws: 9.9",
+            "✗ 3 criterion laws: 9.86, got 9.86667",
+            "✓ 4 total: 41.6",
+            "✓ 4 group reviews: 47.14",
+        ],
+    ),
+    "a unit without a total, and what it has nevertheless": (
+        """
+        cases:
+          - {name: 甲, given: {online: 不涉及（无）, laws: 200}, total: 不涉及, group: {reviews: 不涉及, lawmaking: 67}}
+          - {name: 乙, given: {online: 不涉及（无）, field: 150}, total: 不涉及, criterion: {field: 51}, grade: 差}
+          - {name: 丙, given: {online: 不涉及（无）}, total: 不涉及, possible: 0..100, problem: {laws: []}, mark: []}
+          - {name: 丁, given: {online: 不涉及（无）}, total: 100}
+          - {name: 戊, total: 不涉及}
+          - {name: 己, given: {online: 不涉及（无）, field: 不涉及（无）, laws: 不涉及（无）}, total: 不涉及}
+          - {name: 庚, given: {online: 很多}, total: 不涉及}
+        """,
+        [
+            "✓ 4 total: 不涉及",
+            "✓ 4 group reviews: 不涉及",
+            "✓ 4 group lawmaking: 67",
+            "✓ 5 total: 不涉及",
+            "✗ 5 criterion field: 51, got 50",
+            "✗ 5 grade: 差, got ",
+            "✓ 6 total: 不涉及",
+            "✗ 6 possible: 0..100, got 不涉及",
+            "✓ 6 problem laws: ",
+            "✓ 6 mark: ",
+            "✗ 7 unit: , got  too_few_scores",
+            "✗ 8 total: 不涉及, got 100",
+            "✓ 9 total: 不涉及",
+            "✗ 10 unit: , got  quantity_shape",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NEEDED.values(), ids=NEEDED)
+def test_a_file_of_means_is_held_against_the_rulebook(text: str, expected: list[str], tmp_path: Path) -> None:
+    assert verdicts(tmp_path, dedent(text).lstrip("\n"), "needed") == expected
+
+
 @pytest.mark.parametrize("path", sorted(RULEBOOKS.glob("*.test.yaml")), ids=lambda path: path.name)
 def test_points_are_those_worked_out_by_hand(path: Path) -> None:
     cases, found, _ = load_case_file(path, ROOT)

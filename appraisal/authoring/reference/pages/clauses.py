@@ -53,6 +53,32 @@ The facts that the lines below read:
         title: 事故
         type: events
         fields: {size: {type: number, unit: 万元, max: 9999}}
+      files: {title: 案卷得分, type: number, unit: 分, max: 100, per: [卷一, 卷二, 卷三, 卷四, 卷五]}
+      trimmed:
+        title: 去头尾均分
+        type: number
+        unit: 分
+        is: (sum(files) - max(files) - min(files)) / 3
+      exams: {title: 考试成绩, type: number, unit: 分, max: 100, per: [首考, 补考]}
+      topics: {title: 专题研究, type: count, unit: 次, max: 50, per: half_year}
+      short: {title: 专题研究缺次, type: count, unit: 次, is: "sum(max(2 - topics, 0))"}
+      noted: {title: 通报, type: count, unit: 次, max: 50, per: quarter}
+      counted: {title: 计扣的通报, type: count, unit: 次, is: "sum(min(noted, 2))"}
+      first: {title: 一季度报表, type: date}
+      second: {title: 二季度报表, type: date}
+      filings:
+        title: 报表
+        type: events
+        fields: {due: date, filed: {type: date, max: 次年12-31}}
+      overdue:
+        title: 报表逾期天数
+        type: count
+        unit: 天
+        is: "sum(min(max(filings.filed - filings.due, 0), 5))"
+      spring: {title: 一季度巡查, type: count, unit: 次, max: 99}
+      summer: {title: 二季度巡查, type: count, unit: 次, max: 99}
+      autumn: {title: 三季度巡查, type: count, unit: 次, max: 99}
+      row: {title: 连续未达标的季度, type: count, unit: 个, max: 4, by: 考核组}
     points: 10
 
 Failings and faults:
@@ -71,6 +97,8 @@ Failings and faults:
     deduct: {when: not plan and not minutes, lose: 3}
     # 发生差错案件的扣5分
     deduct: {when: cases > 0, lose: 5}
+    # 有方案没有记录的得一半
+    deduct: [{unless: plan, lose: all}, {unless: minutes, lose: 50%}]
 
 By number:
 
@@ -142,12 +170,46 @@ Periods and records:
     # 损失10万元以上扣2分，100万元以上扣5分
     deduct: {fact: loss, each: {size: {100: 5, 10: 2}}}
 
+Within each period; the best, the worst, the mean; so many in a row:
+
+每期之内；取最好、去掉最高最低、平均；连续：
+
+    # 每半年不少于2次，每少1次扣1分
+    deduct: {fact: short, each: 1}
+    # 每半年不少于2次，有一个半年不够扣3分
+    deduct: {fact: count(topics < 2), each: 3}
+    # 每通报一次扣0.5分，每季度最多扣2次
+    deduct: {fact: counted, each: 0.5}
+    # 每季度末后5日内报送，逾期每次扣0.5分：每季度一个日期
+    deduct: [{fact: first, due: 04-05, lose: 0.5}, {fact: second, due: 07-05, lose: 0.5}]
+    # 同上，逐期写明期限和报送日期：逾期一天扣0.1分，每期至多5天
+    deduct: {fact: overdue, each: 0.1}
+    # 几次考试取最好的一次，满分100分
+    linear: {fact: max(exams), zero_at: 0, full_at: 100}
+    # 几次考试取平均
+    linear: {fact: mean(exams), zero_at: 0, full_at: 100}
+    # 五卷去掉最高分和最低分，取平均
+    linear: {fact: trimmed, zero_at: 0, full_at: 100}
+    # 连续两个季度不足5次的扣3分：每季度一个事实
+    deduct: {when: spring < 5 and summer < 5 or summer < 5 and autumn < 5, lose: 3}
+    # 同上，连续几个季度由考核组数
+    deduct: {when: row >= 2, lose: 3}
+
+A single period cannot be read out of a series: for what one quarter does to the next, each has a fact of its own.
+Working days (工作日) are not known to the program: write the day itself, calendar days, or a fact `by:` the office that
+counts them.
+
+系列里的某一期不能单独取出来：要看相邻两期的，每期各写一个事实。程序不认工作日：写明日期或自然日，或者写一个由计算工
+作日的部门报的事实（`by:`）。
+
 Words, several things of one kind, places:
 
 几档词语、一类中的几样、名次：
 
     # 专职的得10分，兼职的得5分
     bands: {fact: staff, from: {专职: 10, 兼职: 5, 无: 0}}
+    # 专职的得满分，兼职的得一半，没有的不得分
+    deduct: {fact: staff, each: {专职: 0, 兼职: 50%, 无: 100%}}
     # 没有法制员的扣4分，只有兼职的扣该项分值的20%
     deduct: {fact: staff, each: {专职: 0, 兼职: 20%, 无: 4}}
     # 微博、公开栏、手册，每做一样得2分，至多4分
@@ -172,10 +234,35 @@ An assessor's judgement:
     # 由考核组在0至10分间评定
     judged: {by: 考核组, step: 0.5}
 
-What a clause says of the whole unit stands elsewhere: points on top and penalties under `adjustments`, what sets or
-caps a grade under `outcomes`, how many may have a grade under `ranking`, marks out of a hundred under `scaled_from`,
-weights under `combine`.
+Grades, for the whole unit:
 
-条款说的是整个单位的，写在别处：加分、减分写在 `adjustments`，一票否决、降等写在 `outcomes`，优秀比例写在 `ranking`，
-百分制折算写在 `scaled_from`，权重写在 `combine`。
+等次，针对整个单位：
+
+    grades: {优秀: 90, 良好: 80, 合格: 0}
+    facts:
+      convicted: {title: 被追究刑责, type: count, unit: 人, max: 20}
+      unfinished: {title: 未完成重点任务, type: count, unit: 项, max: 20}
+      falsified: {title: 弄虚作假, type: yes_no}
+    groups:
+      all: {title: 全部, points: 100, criteria: {work: {title: 工作, points: 100, judged: {by: 考核组}}}}
+    outcomes:
+      # 被追究刑责的不得评优
+      convicted: {title: 被追究刑责, when: convicted > 0, grade_at_most: 良好}
+      # 重点任务有两项未完成的降一档
+      unfinished: {title: 未完成重点任务, when: unfinished >= 2, grade_down: 1}
+      # 弄虚作假的一票否决
+      falsified: {title: 弄虚作假, when: falsified, grade: 合格}
+
+| work | convicted | unfinished | falsified | total | grade |
+| --- | --- | --- | --- | --- | --- |
+| 95 | 0人 | 0项 | 否 | 95 | 优秀 |
+| 95 | 1人 | 0项 | 否 | 95 | 良好 |
+| 95 | 0人 | 2项 | 否 | 95 | 良好 |
+| 95 | 0人 | 0项 | 是 | 95 | 合格 |
+
+What else a clause says of the whole unit stands elsewhere: points on top and penalties under `adjustments`, how many
+may have a grade under `ranking`, marks out of a hundred under `scaled_from`, weights under `combine`.
+
+条款说的是整个单位的其他事，写在别处：加分、减分写在 `adjustments`，优秀比例写在 `ranking`，百分制折算写在
+`scaled_from`，权重写在 `combine`。
 """

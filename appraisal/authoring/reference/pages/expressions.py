@@ -51,6 +51,25 @@ with a comma in it is quoted within a one-line mapping: `{when: "max(a, b) > 5",
 有未报的，条件不明，除非其余部分已能定；有不涉及的，这一条不算。写在一行映射里的表达式如有逗号，要加引号：
 `{when: "max(a, b) > 5", lose: 1}`。
 
+The earlier record that `again(kind)` finds is any that was handed in and dated within the period, also one that another
+`where:` leaves out, or that `once_per:` does not count beside a heavier one of the same matter.
+
+`again(kind)` 所说的更早的记录，是填报了的、日期在考核年度内的任何一条：别的 `where:` 不管的也算，`once_per:` 因同一事
+项另有更重的而没有计的也算。
+
+These words belong to the language and cannot be the id of a fact; written behind something else (`days_late`, `总天数`)
+they are names like any other:
+
+下面这些词归语言用，不能作事实的 id；和别的字连在一起（`days_late`、`总天数`）就是普通的名称：
+
+| sign | means | 含义 |
+| --- | --- | --- |
+| `and or not 且 或 非 is missing 未报` | conditions | 条件 |
+| `count sum mean min max again` | functions | 函数 |
+| `cohort_max cohort_min cohort_mean cohort_median cohort_rank cohort_count` | the same | 同上 |
+| `day days 天 日 month months 个月` | behind a number of them | 写在数的后面 |
+| `yes no 是 否` | what a yes_no fact is | 是否类事实的值 |
+
 | expression | refused |
 | --- | --- |
 | `errors` | R056 |

@@ -97,12 +97,14 @@ number is what is awarded, `3..5` what is possible, `不涉及` no score. Take a
 
 A case is a whole unit: the baseline, or a `submission:` with its path, changed by `given:` (facts of any section, as
 they are handed in), `judged:` (without `by` and `why`) and `evidence:`. `final: 是` and `as_of: 2024-06-30` score as
-those options of `score` do. It expects `total`, `possible`, `grade`, points by `group` and `criterion` (adjustments
-too), `problem` texts and `mark`.
+those options of `score` do. It expects `total` (`不涉及`: the unit has none, too few parts have a score), `possible`,
+`grade`, points by `group` and `criterion` (adjustments too), `problem` texts and `mark`; `mark: []` and `problem: {a:
+[]}` expect that there is none.
 
 一例是一个完整的单位：以 `baseline` 或 `submission:` 所指的填报材料为底，用 `given:`（各节的事实，照填报的写法）、
 `judged:`（可以不写 `by`、`why`）、`evidence:` 改动。`final: 是` 和 `as_of: 2024-06-30` 与 `score` 的选项相同。可以核
-对 `total`、`possible`、`grade`、各 `group` 和 `criterion` 的分（加减分项也可以）、`problem` 的文字和 `mark`。
+对 `total`（`不涉及` 是说没有总分：有得分的项数不够）、`possible`、`grade`、各 `group` 和 `criterion` 的分（加减分项也可
+以）、`problem` 的文字和 `mark`；`mark: []`、`problem: {a: []}` 是说一条也没有。
 
 `appraise test tested.yaml` runs the test files beside a rulebook, `appraise test` all in this folder and below. What
 differs is shown as expected and got, with the arithmetic worked. `-k rate` runs only what has that in its name, and
@@ -118,4 +120,68 @@ differs is shown as expected and got, with the arithmetic worked. `-k rate` runs
 | `sessions: {sessions: {12: 很多}}` | T001 |
 | `sessions: {patrols: {4: 4.5}}` | T013 |
 | `tables: {sesions: {sessions: {12: 10}}}` | F024 |
+
+A unit in a test file has no others beside it: what these have is given like a fact, under the name of the derived fact
+that asks for it. With `baseline: full`, facts that are held against one another (a share of the best, `below:` another
+fact, a goalpost that is one) are both at 100, or at their most where that is less, so that a table may lower one of
+them. `tables:` may name criteria of every category.
+
+用例里只有一个单位：同组其他单位的数，像事实一样写，用推算它的那个事实的名称。`baseline: full` 里，互相比的事实（与同组
+最好的比、`below:` 写成另一个事实、两点写成另一个事实）都取 100，上限不到 100 的取上限，表里可以只降一个。`tables:` 可
+以写任何一个类别的指标。
+
+    appraise: rulebook/1
+    id: compared
+    title: 比较示例
+    version: "1"
+    period: 2024
+    full_marks: 100
+    combine: weighted_mean
+    rounding: {decimals: 2, at: total}
+    categories: [乡镇, 部门]
+    facts:
+      patents: {title: 专利, type: count, unit: 件, max: 500, better: more}
+      best: {title: 同组最多专利, type: count, unit: 件, is: cohort_max(patents)}
+      place: {title: 专利名次, type: count, is: cohort_rank(patents)}
+      mediated: {title: 调解成功率, type: percent}
+      before: {title: 上年调解成功率, type: percent}
+    groups:
+      growth:
+        title: 创新
+        weight: 60%
+        criteria:
+          patents: {title: 专利, points: 7, linear: {fact: patents, zero_at: 0, full_at: best}}
+          place: {title: 名次, points: 3, deduct: {fact: place, above: 1, each: 1}, categories: [部门]}
+      law:
+        title: 法治
+        weight: 40%
+        needs: 1
+        combine: weighted_mean
+        criteria:
+          mediate:
+            title: 调解
+            weight: 1
+            linear: {fact: mediated, zero_at: 0%, full_at: before}
+
+Its tests:
+
+它的用例：
+
+    appraise: tests/1
+    rulebook: compared.yaml
+    category: 乡镇
+    baseline: full
+    tables:
+      patents: {patents: {100: 7, 50: 3.5, 33: 2.31}, best: {300: 2.33}}
+      mediate: {mediated: {91.5%: 91.5}}
+      place: {place: {2: 2}}
+    cases:
+      - {name: 同组最多是六十件, given: {patents: 40, best: 60}, group: {growth: 66.67}, criterion: {patents: 14/3}}
+      - {name: 低于上年, given: {mediated: 90%, before: 93%}, group: {law: 96.8}, total: 98.71, mark: []}
+
+Points are compared exactly. Under `rounding: {at: total}` what is below the total is not rounded: it is first rounded
+to the decimals that the test has (`66.67`, `66.7`), or is written as a fraction (`14/3`).
+
+分数要完全相同才算相符。`rounding: {at: total}` 时总分以下不舍入：先按用例里写的小数位数舍入再比（`66.67`、`66.7`），也
+可以写成分数（`14/3`）。
 """

@@ -13,6 +13,7 @@
       sessions: {title: 集中学法, type: count, unit: 次, max: 200}
       report: {title: 年度报告, type: date}
       plan: {title: 学法计划, type: yes_no}
+      filed: {title: 台账备案, type: date}
       late:
         title: 迟报
         type: events
@@ -45,6 +46,7 @@
                 lose: 2
                 problem: 年度报告<value>才报，晚<late>
               - {fact: late, each: 1, problem: 迟报：<records>}
+              - {fact: filed, due: 04-30, each: 1, steps_of: 1 month, part_step: full, problem: 台账备案晚<late>}
 
 `text:` is the clause as the scheme has it, on a criterion, or on a group or an outcome where it is of these; `basis:`
 where it is written, `evidence:` what proves it, `sources:` on the rulebook the documents it rests on. `problem:` and
@@ -66,6 +68,10 @@ Placeholders:
 | `<records>` | the records that cost points | 被扣分的记录 |
 | `<sessions>` | any fact, with its unit | 任何事实，带单位 |
 
+`<late>` is in days; where the loss is counted in months (`steps_of: 1 month`) these are said too, `45天（按2个月计）`.
+
+`<late>` 按天说；扣分按月算的（`steps_of: 1 month`），再说按几个月计：`45天（按2个月计）`。
+
     appraise: tests/1
     rulebook: texts.yaml
     baseline: full
@@ -82,4 +88,7 @@ Placeholders:
       - name: 迟报
         given: {late: [{date: 2024-05-06, matter: 半年总结}]}
         problem: {reports: 迟报：2024-05-06 半年总结}
+      - name: 按月计
+        given: {filed: 2024-06-14}
+        problem: {reports: 台账备案晚45天（按2个月计）}
 """

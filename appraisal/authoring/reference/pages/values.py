@@ -62,14 +62,29 @@ number comes:
 | n | 20次左右 | open |
 | n | 未报 | missing |
 | n | 不涉及（全年无任务） | not applicable |
+| n | about 50,000 | open |
+| n | over 20 | 21次..1000000次 |
+| n | nearly 300 | 201次..299次 |
+| n | 12 or more | 12次..1000000次 |
+| n | no more than 12 | 0次..12次 |
+| rate | more than 80% | 80.01%..100% |
+| rate | at least 80% | 80%..100% |
+| done | none | 否 |
+| n | not reported | missing |
+| n | not applicable (no task in the year) | not applicable |
 
 `20余` reaches to the next step of its last digit that is not 0 (21..29), `近300` back to the step before. `以上` and
 `以下` include the number. `约` and `左右` bound nothing: the fact is pending. `未报`, nothing at all, or no line says
 that it was not handed in. `不涉及` needs a reason in brackets. Everything else is refused with its place: `12场` where
 the unit is `次`, `0.97` or `97` for a percentage, `12.5` for a count, more decimals than declared, `无` for a number,
-what lies outside `min` and `max`.
+what lies outside `min` and `max`. The same can be written in English: `at least`, `no fewer than`, `or more`, `at
+most`, `up to`, `no more than`, `or less`, `more than`, `over`, `above`, `less than`, `fewer than`, `under`, `below`,
+`nearly`, `almost`, `about`, `around`, `roughly`, `approximately`; `not reported`; `not applicable (reason)`; `yes` and
+`no`.
 
 `20余` 往上到末位非零数字进一之前（21..29），`近300` 往下退一步之后（201..299）。以上、以下都包括本数。`约`、`左右` 不
 限定范围，该事实待核。`未报`、空着、没有这一行，都是未报。不涉及要在括号里写理由。其他写法一律退回并指明位置：单位是次
 却写 `12场`，百分比写成 `0.97` 或 `97`，计数写 `12.5`，小数位数超过声明，数的地方写 `无`，以及超出 `min`、`max` 的数。
+也可以用英文写：`at least 12`（不少于）、`at most`（不超过）、`over`（超过）、`under`（不足）、`nearly`（近）、`about`
+（约）等，`not reported`（未报）、`not applicable (理由)`（不涉及）、`yes` 和 `no`。
 """

@@ -1,0 +1,68 @@
+"""What lint looks for: one check a file, in the order of their codes.
+
+What a rulebook is refused for needs no check: that points do not add up (R068), or not in a category (R140), and that
+weights do not (R155, R160).
+"""
+
+from appraisal.authoring.checks import (
+    basis_missing,
+    better_costs,
+    brace_placeholder,
+    cap_never_binds,
+    cap_swallowed,
+    date_outside_period,
+    evidence_missing,
+    fact_unused,
+    floor_unreachable,
+    full_marks_unreachable,
+    full_width_signs,
+    grade_unreachable,
+    limit_unreachable,
+    line_always,
+    line_never,
+    look_alike_id,
+    losses_overflow,
+    missing_pays,
+    not_applicable_pays,
+    outcome_always,
+    outcome_never,
+    outcome_on_silence,
+    plan_missing,
+    problem_missing,
+    punished_twice,
+    silence_pays,
+    text_numbers,
+    version_unchanged,
+)
+
+CHECKS = (
+    floor_unreachable,
+    losses_overflow,
+    full_marks_unreachable,
+    cap_never_binds,
+    limit_unreachable,
+    grade_unreachable,
+    fact_unused,
+    text_numbers,
+    version_unchanged,
+    better_costs,
+    silence_pays,
+    not_applicable_pays,
+    basis_missing,
+    problem_missing,
+    plan_missing,
+    evidence_missing,
+    full_width_signs,
+    look_alike_id,
+    punished_twice,
+    date_outside_period,
+    outcome_never,
+    outcome_always,
+    outcome_on_silence,
+    line_never,
+    line_always,
+    cap_swallowed,
+    brace_placeholder,
+    missing_pays,
+)
+"""Each is a module with its page as docstring, its `CODE`, and `check(subject)`, which yields what it finds."""

@@ -1,0 +1,1 @@
+"""Looking through rulebooks for what is allowed but hardly meant: files found, checks run, findings kept."""
