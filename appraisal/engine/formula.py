@@ -28,28 +28,28 @@ class Relation(StrEnum):
     EQUAL = "="
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Constant:
     """A number of the rulebook."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Fact:
     """The number a unit has in the column `name`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Add:
     """The sum of the terms; of none, 0."""
 
     terms: tuple["Number", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Subtract:
     """left − right."""
 
@@ -57,7 +57,7 @@ class Subtract:
     right: "Number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Multiply:
     """left × right."""
 
@@ -65,7 +65,7 @@ class Multiply:
     right: "Number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Divide:
     """left ÷ right, where right is never negative, and not 0 in a branch that is taken."""
 
@@ -73,21 +73,21 @@ class Divide:
     right: "Number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Minimum:
     """The least of one or more terms."""
 
     terms: tuple["Number", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Maximum:
     """The greatest of one or more terms."""
 
     terms: tuple["Number", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Round:
     """The value at so many decimals; the only place where a division may end."""
 
@@ -96,7 +96,7 @@ class Round:
     mode: Rounding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class When:
     """`then` where the condition holds, else `otherwise`; the other branch is not evaluated."""
 
@@ -105,7 +105,7 @@ class When:
     otherwise: "Number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Steps:
     """A table of lower limits, strictly falling: the result of the first limit that value reaches.
 
@@ -139,21 +139,21 @@ class RootMean(NamedTuple):
     weights: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Always:
     """A truth of the rulebook."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Flag:
     """The truth a unit has in the column `name`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Compare:
     """left relation right."""
 
@@ -162,21 +162,21 @@ class Compare:
     right: "Number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class And:
     """All terms hold; of none, true."""
 
     terms: tuple["Truth", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Or:
     """Any term holds; of none, false."""
 
     terms: tuple["Truth", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Not:
     """The term does not hold."""
 
@@ -205,7 +205,7 @@ ZERO = Constant(Fraction(0))
 NEVER = Always(False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Column:
     """What a column can hold: integers `low` to `high`, each over `denominator`. A flag is 0..1 over 1."""
 

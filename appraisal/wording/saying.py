@@ -61,14 +61,19 @@ def _entry(key: str, language: str) -> Any:
 @cache
 def _section(name: str, language: str) -> dict[str, Any]:
     """One top table of a language file; only its own lines are parsed, since `--help` needs few of them."""
-    text = "".join(chunk for chunk in _chunks(language) if re.match(rf"\[{re.escape(name)}[.\]]", chunk))
+    text = _sections(language).get(name)
     table: dict[str, Any] = tomllib.loads(text)[name] if text else {}
     return table
 
 
 @cache
-def _chunks(language: str) -> tuple[str, ...]:
+def _sections(language: str) -> dict[str, str]:
+    """The lines of each top table, with those of the tables in it."""
     if language not in LANGUAGES:
         raise KeyError(language)
     with open(os.path.join(os.path.dirname(__file__), f"{language}.toml"), encoding="utf-8") as file:
-        return tuple(_SECTION.split(file.read()))
+        chunks = _SECTION.split(file.read())
+    found: dict[str, list[str]] = {}
+    for chunk in chunks:
+        found.setdefault(chunk[1 : chunk.find("]")].partition(".")[0], []).append(chunk)
+    return {name: "".join(parts) for name, parts in found.items()}

@@ -14,7 +14,7 @@ from tests.assessment.randomly import anybody, randomly
 NONE = Fraction(0)
 
 
-@randomly(70)
+@randomly(55)
 @given(st.one_of(anybody(), lists.rulebooks().flatmap(listed.units)).filter(lambda unit: "adjustments" in unit.rules))
 def test_gains_less_what_is_taken_is_what_adjustments_move(unit: Scorable) -> None:
     appraisal = scored(unit)

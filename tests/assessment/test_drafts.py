@@ -50,7 +50,7 @@ def on_the_total(tally: Tally) -> Iterator[Tally]:
             yield from on_the_total(child)
 
 
-@randomly(100)
+@randomly(80)
 @given(UNITS)
 def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Scorable) -> None:
     appraisal, _ = drafted(unit)
@@ -65,7 +65,7 @@ def test_lines_add_up_at_each_criterion_and_at_each_node(unit: Scorable) -> None
         assert sum((draft.counts for draft in drafts if id(draft.node) in nodes), NONE) == gap(tally), tally.node.id
 
 
-@randomly(90)
+@randomly(70)
 @given(UNITS)
 def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit: Scorable) -> None:
     appraisal, drafts = drafted(unit)
@@ -82,7 +82,7 @@ def test_what_is_available_and_gained_is_the_total_and_all_that_lines_count(unit
             assert draft.counts <= draft.lost
 
 
-@randomly(45)
+@randomly(35)
 @given(UNITS)
 def test_lines_stand_in_the_rulebooks_order(unit: Scorable) -> None:
     appraisal, drafts = drafted(unit)

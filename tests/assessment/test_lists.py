@@ -37,7 +37,7 @@ def fired(unit: Unit, world: World) -> list[Plain]:
     return [unit.rules["outcomes"][id_] for id_, look in unit.told.outcomes.items() if look.value(world) is True]
 
 
-@randomly(120)
+@randomly(100)
 @given(rulebooks().flatmap(lambda told: st.one_of(units(told, exact=True), units(told, exact=True, absent=False))))
 def test_one_figure_by_every_way_where_all_is_known(unit: Unit) -> None:
     (world,) = unit.worlds(settled=True)
@@ -99,7 +99,7 @@ def promised(unit: Unit, criterion: Criterion) -> bool:
     return criterion.figures <= 1 and "again" not in str(criterion.plain)
 
 
-@randomly(200)
+@randomly(150)
 @given(rulebooks().flatmap(units))
 def test_a_criterion_comes_to_what_its_completions_do(unit: Unit) -> None:
     settled = scored(unit).settled

@@ -34,7 +34,7 @@ class Order(StrEnum):
     UNEQUAL = "!="
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Node:
     """A part of the text, from character `start` to before `end`, brackets around it included."""
 
@@ -42,7 +42,7 @@ class Node:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Numeral(Node):
     """A number; `80%` is 4/5 with `percent`."""
 
@@ -50,14 +50,14 @@ class Numeral(Node):
     percent: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Day(Node):
     """A date."""
 
     value: date
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PeriodDay(Node):
     """A day of the period's year, or of the one behind it: `03-31`, `次年01-31`."""
 
@@ -66,21 +66,21 @@ class PeriodDay(Node):
     next_year: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text(Node):
     """A quoted word."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Name(Node):
     """A fact, or a bare word of a word list."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Field(Node):
     """A field of a fact's records: `late_reports.kind`."""
 
@@ -88,7 +88,7 @@ class Field(Node):
     field: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Span(Node):
     """So many days or months behind a date."""
 
@@ -96,14 +96,14 @@ class Span(Node):
     unit: SpanUnit
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Negative(Node):
     """−operand."""
 
     operand: "Tree"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sum(Node):
     """Terms added to and taken from the first, in order."""
 
@@ -111,7 +111,7 @@ class Sum(Node):
     rest: tuple[tuple[Sign, "Tree"], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Product(Node):
     """The first multiplied and divided by the rest, in order."""
 
@@ -119,7 +119,7 @@ class Product(Node):
     rest: tuple[tuple[Sign, "Tree"], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comparison(Node):
     """Each operand in its order to the next; one operand more than orders."""
 
@@ -127,35 +127,35 @@ class Comparison(Node):
     orders: tuple[Order, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Silence(Node):
     """`fact is missing`."""
 
     fact: Name
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Conjunction(Node):
     """All terms hold."""
 
     terms: tuple["Tree", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Disjunction(Node):
     """Any term holds."""
 
     terms: tuple["Tree", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Denial(Node):
     """The term does not hold."""
 
     term: "Tree"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Call(Node):
     """A function of the language over its arguments."""
 
