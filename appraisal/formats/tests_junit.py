@@ -4,14 +4,13 @@ Both ask when, where and how long tests ran. The same files are to give the same
 first second of the calendar that computers count in, `localhost`, and no time at all.
 """
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from appraisal.formats import Screen
-from appraisal.formats.cells import clean
 from appraisal.formats.diagnostics import listing, message
 from appraisal.formats.tests_failure import block, expected_text, got_text, name_of
+from appraisal.formats.xml_text import line, lines
 from appraisal.wording import say
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 NEVER, NOWHERE, AT_ONCE = "1970-01-01T00:00:00", "localhost", "0"
 WIDTH = 120
 """Cells of a line in what is said of a failure."""
-
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no place for."""
 
 
 def render(report: "Report", language: str, screen: Screen, verbose: bool) -> bytes:
@@ -36,7 +32,7 @@ def render(report: "Report", language: str, screen: Screen, verbose: bool) -> by
 
 
 def _suite(root: Element, number: int, file: "FileReport", language: str) -> None:
-    name = _line(file.path)
+    name = line(file.path)
     kind = file.subject.id if file.subject is not None else name
     counts = {"tests": len(file.held) + file.refused, "failures": file.failed, "errors": int(file.refused)}
     attributes = {
@@ -51,7 +47,7 @@ def _suite(root: Element, number: int, file: "FileReport", language: str) -> Non
     suite = SubElement(root, "testsuite", attributes)
     properties = SubElement(suite, "properties")
     for key, value in file.subject._asdict().items() if file.subject is not None else ():
-        SubElement(properties, "property", {"name": f"rulebook.{key}", "value": _line(value)})
+        SubElement(properties, "property", {"name": f"rulebook.{key}", "value": line(value)})
     for held in file.held:
         _test(suite, held, file.path, kind, language)
     if file.refused:
@@ -59,7 +55,7 @@ def _suite(root: Element, number: int, file: "FileReport", language: str) -> Non
     SubElement(suite, "system-out")
     noticed = SubElement(suite, "system-err")
     if file.diagnostics and not file.refused:
-        noticed.text = _text(listing(file.diagnostics, file.sources, language, WIDTH))
+        noticed.text = lines(listing(file.diagnostics, file.sources, language, WIDTH))
 
 
 def _test(suite: Element, held: "Held", path: str, kind: str, language: str) -> None:
@@ -67,27 +63,17 @@ def _test(suite: Element, held: "Held", path: str, kind: str, language: str) -> 
     test = _case(suite, name_of(verdict, language), kind)
     if not verdict.passed:
         expected, got = expected_text(verdict, language), got_text(verdict, language)
-        said = _line(say("tests.message", language, expected=expected, got=got))
+        said = line(say("tests.message", language, expected=expected, got=got))
         failure = SubElement(test, "failure", {"type": verdict.aspect.value, "message": said})
-        failure.text = _text("\n".join(block(held, path, language, Screen(WIDTH))))
+        failure.text = lines("\n".join(block(held, path, language, Screen(WIDTH))))
 
 
 def _error(suite: Element, file: "FileReport", language: str) -> None:
     first = message(file.diagnostics[0], language) if file.diagnostics else ""
-    test = _case(suite, file.path, _line(file.path))
-    error = SubElement(test, "error", {"type": "refused", "message": _line(first)})
-    error.text = _text(listing(file.diagnostics, file.sources, language, WIDTH))
+    test = _case(suite, file.path, line(file.path))
+    error = SubElement(test, "error", {"type": "refused", "message": line(first)})
+    error.text = lines(listing(file.diagnostics, file.sources, language, WIDTH))
 
 
 def _case(suite: Element, name: str, kind: str) -> Element:
-    return SubElement(suite, "testcase", {"name": _line(name), "classname": kind, "time": AT_ONCE})
-
-
-def _line(text: str) -> str:
-    """A text in an attribute: a single line, without what nobody should see."""
-    return _NOT_XML.sub("", clean(text))
-
-
-def _text(text: str) -> str:
-    """Lines in an element; what they say was made fit for a screen before."""
-    return _NOT_XML.sub("", text)
+    return SubElement(suite, "testcase", {"name": line(name), "classname": kind, "time": AT_ONCE})
